@@ -1,0 +1,346 @@
+//! Python bindings of lintseq-core: conversions only, no logic.
+
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+use lintseq_core as core;
+use lintseq_core::batch::{self, Job};
+use lintseq_core::format::unified::Unified;
+use lintseq_core::line::LineIndex;
+use numpy::{IntoPyArray, PyReadonlyArray1};
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
+use pyo3::types::{PyBytes, PyDict, PyString};
+
+/// `(reason, detail)` of a rejected program.
+type Rejection = (&'static str, String);
+/// `(line, column, code, message)`, lines and columns from 1.
+type Finding = (usize, Option<usize>, &'static str, String);
+
+fn value_error(error: impl std::fmt::Display) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}
+
+fn rejection(reject: &core::Reject) -> Rejection {
+    (reject.code(), reject.to_string())
+}
+
+/// How to sample; see `lintseq.Config`.
+#[pyclass(frozen, module = "lintseq._core")]
+struct Options(core::Options);
+
+#[pymethods]
+impl Options {
+    #[new]
+    #[pyo3(signature = (
+        *, strategy = "lintseq", granularity = "unit", weights = "depth", comments = "attach",
+        imports = "sampled", constants = "sampled", max_edits = None, distinct = false,
+        children_per_round = 1, top_k = 1, population = 1, reparse = "auto",
+        syntax_errors = "reject", max_bytes = 1_000_000, max_lines = 20_000,
+        max_line_bytes = 50_000, max_nesting = 500, max_seconds = 10.0,
+    ))]
+    #[expect(clippy::too_many_arguments, reason = "one keyword argument for each option")]
+    fn new(
+        strategy: &str,
+        granularity: &str,
+        weights: &str,
+        comments: &str,
+        imports: &str,
+        constants: &str,
+        max_edits: Option<usize>,
+        distinct: bool,
+        children_per_round: usize,
+        top_k: usize,
+        population: usize,
+        reparse: &str,
+        syntax_errors: &str,
+        max_bytes: usize,
+        max_lines: usize,
+        max_line_bytes: usize,
+        max_nesting: usize,
+        max_seconds: f64,
+    ) -> PyResult<Self> {
+        Ok(Self(core::Options {
+            strategy: strategy.parse().map_err(value_error)?,
+            granularity: granularity.parse().map_err(value_error)?,
+            weights: weights.parse().map_err(value_error)?,
+            comments: comments.parse().map_err(value_error)?,
+            imports: imports.parse().map_err(value_error)?,
+            constants: constants.parse().map_err(value_error)?,
+            max_edits,
+            distinct,
+            search: core::Search { children_per_round, top_k, population },
+            reparse: reparse.parse().map_err(value_error)?,
+            syntax_errors: syntax_errors.parse().map_err(value_error)?,
+            limits: core::Limits {
+                bytes: max_bytes,
+                lines: max_lines,
+                line_bytes: max_line_bytes,
+                nesting: max_nesting,
+                time: Duration::try_from_secs_f64(max_seconds).map_err(value_error)?,
+            },
+        }))
+    }
+}
+
+/// The bytes of a program, kept alive while the interpreter is left.
+enum Text {
+    Str(PyBackedStr),
+    Bytes(PyBackedBytes),
+}
+
+impl Text {
+    fn of(object: &Bound<'_, PyAny>) -> PyResult<Self> {
+        if let Ok(text) = object.cast::<PyString>() {
+            // Lone surrogates have no UTF-8; passed through, they are rejected as invalid.
+            return match PyBackedStr::try_from(text.clone()) {
+                Ok(text) => Ok(Self::Str(text)),
+                Err(_) => {
+                    let encoded = text.call_method1("encode", ("utf-8", "surrogatepass"))?;
+                    Ok(Self::Bytes(encoded.cast_into::<PyBytes>()?.into()))
+                }
+            };
+        }
+        match object.cast::<PyBytes>() {
+            Ok(bytes) => Ok(Self::Bytes(bytes.clone().into())),
+            Err(_) => Err(PyTypeError::new_err("a program must be str or bytes")),
+        }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Str(text) => text.as_bytes(),
+            Self::Bytes(bytes) => bytes,
+        }
+    }
+}
+
+/// Runs a batch without the interpreter and gives back what `finish` made of each sequence.
+#[expect(clippy::too_many_arguments, reason = "the arguments of two Python functions")]
+fn run_batch<T: Send>(
+    py: Python<'_>,
+    programs: &[Bound<'_, PyAny>],
+    languages: &[PyBackedStr],
+    options: &Options,
+    samples: usize,
+    seed: u64,
+    threads: Option<usize>,
+    finish: impl Fn(&str, &LineIndex, core::Steps) -> T + Sync + Send,
+) -> PyResult<Vec<Result<Vec<T>, core::Reject>>> {
+    if programs.len() != languages.len() {
+        return Err(PyValueError::new_err(format!(
+            "{} programs need as many languages, not {}",
+            programs.len(),
+            languages.len()
+        )));
+    }
+    let texts = programs.iter().map(Text::of).collect::<PyResult<Vec<_>>>()?;
+    let threads = match threads {
+        None => None,
+        Some(threads) => Some(
+            NonZeroUsize::new(threads).ok_or_else(|| value_error("threads must be at least 1"))?,
+        ),
+    };
+    let options = &options.0;
+    Ok(py.detach(|| {
+        let jobs: Vec<Job<'_>> = texts
+            .iter()
+            .zip(languages)
+            .map(|(text, language)| Job { program: text.bytes(), language })
+            .collect();
+        batch::run(&jobs, options, samples, seed, threads, finish)
+    }))
+}
+
+#[pyfunction]
+#[pyo3(signature = (programs, languages, options, samples, seed, threads = None))]
+fn sample_batch<'py>(
+    py: Python<'py>,
+    programs: Vec<Bound<'py, PyAny>>,
+    languages: Vec<PyBackedStr>,
+    options: &Options,
+    samples: usize,
+    seed: u64,
+    threads: Option<usize>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let results =
+        run_batch(py, &programs, &languages, options, samples, seed, threads, |_, _, steps| steps)?;
+    results
+        .into_iter()
+        .map(|result| match result {
+            Ok(sequences) => {
+                let arrays: Vec<_> =
+                    sequences.into_iter().map(|steps| steps.into_vec().into_pyarray(py)).collect();
+                Ok(arrays.into_pyobject(py)?.into_any())
+            }
+            Err(reject) => Ok(rejection(&reject).into_pyobject(py)?.into_any()),
+        })
+        .collect()
+}
+
+#[pyfunction]
+#[pyo3(signature = (programs, languages, options, samples, seed, threads = None, context = 0, path = None))]
+#[expect(clippy::too_many_arguments, reason = "the arguments of a Python function")]
+fn generate_batch<'py>(
+    py: Python<'py>,
+    programs: Vec<Bound<'py, PyAny>>,
+    languages: Vec<PyBackedStr>,
+    options: &Options,
+    samples: usize,
+    seed: u64,
+    threads: Option<usize>,
+    context: usize,
+    path: Option<String>,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    let format = Unified { context, path };
+    let results = run_batch(
+        py,
+        &programs,
+        &languages,
+        options,
+        samples,
+        seed,
+        threads,
+        |source, lines, steps| {
+            let texts = format.render(source, lines, steps.as_slice());
+            (steps, texts)
+        },
+    )?;
+    results
+        .into_iter()
+        .map(|result| match result {
+            Ok(sequences) => {
+                let rows: Vec<_> = sequences
+                    .into_iter()
+                    .map(|(steps, texts)| (steps.into_vec().into_pyarray(py), texts))
+                    .collect();
+                Ok(rows.into_pyobject(py)?.into_any())
+            }
+            Err(reject) => Ok(rejection(&reject).into_pyobject(py)?.into_any()),
+        })
+        .collect()
+}
+
+fn finding(diagnostic: core::Diagnostic) -> Finding {
+    (diagnostic.line + 1, Some(diagnostic.column + 1), diagnostic.code, diagnostic.message)
+}
+
+fn language(name: &str) -> PyResult<std::sync::Arc<core::Language>> {
+    core::find_language(name).ok_or_else(|| value_error(batch::unknown_language(name)))
+}
+
+fn steps(array: &PyReadonlyArray1<'_, i32>, lines: usize) -> PyResult<core::Steps> {
+    core::Steps::new(array.as_array().to_vec(), lines).map_err(value_error)
+}
+
+#[pyfunction]
+#[pyo3(name = "lint")]
+fn lint_text(
+    py: Python<'_>,
+    program: PyBackedStr,
+    language: &str,
+    options: &Options,
+) -> PyResult<Vec<Finding>> {
+    let language = self::language(language)?;
+    let limits = &options.0.limits;
+    py.detach(|| core::lint(&program, &language, limits, &mut core::Workspace::default()))
+        .map(|found| found.into_iter().map(finding).collect())
+        .map_err(value_error)
+}
+
+#[pyfunction]
+#[pyo3(name = "verify")]
+fn verify_steps(
+    py: Python<'_>,
+    program: PyBackedStr,
+    language: &str,
+    steps: PyReadonlyArray1<'_, i32>,
+    options: &Options,
+) -> PyResult<Vec<(usize, Finding)>> {
+    let language = self::language(language)?;
+    let steps = self::steps(&steps, LineIndex::new(&program).len())?;
+    let options = core::Options { syntax_errors: core::SyntaxErrors::Keep, ..options.0 };
+    py.detach(|| {
+        let mut workspace = core::Workspace::default();
+        let program = core::Program::parse(&program, &language, &options, &mut workspace)?;
+        core::verify(&program, &steps, &mut workspace)
+    })
+    .map(|found| {
+        found.into_iter().map(|(state, diagnostic)| (state, finding(diagnostic))).collect()
+    })
+    .map_err(value_error)
+}
+
+#[pyfunction]
+#[pyo3(signature = (program, steps, context = 0, path = None))]
+fn render_unified(
+    program: &str,
+    steps: PyReadonlyArray1<'_, i32>,
+    context: usize,
+    path: Option<String>,
+) -> PyResult<Vec<String>> {
+    let lines = LineIndex::new(program);
+    let steps = self::steps(&steps, lines.len())?;
+    Ok(Unified { context, path }.render(program, &lines, steps.as_slice()))
+}
+
+#[pyfunction]
+fn split_edits(text: &str) -> Vec<&str> {
+    core::apply::split_edits(text)
+}
+
+/// `(edit, hunk, line, reason, message)` of what could not be applied.
+type Failure = (usize, usize, usize, &'static str, String);
+
+#[pyfunction]
+fn apply_unified(base: &str, edits: Vec<PyBackedStr>) -> (String, Vec<Failure>) {
+    let applied = core::apply::apply(base, &edits);
+    let failures = applied
+        .failures
+        .into_iter()
+        .map(|failure| {
+            (failure.edit, failure.hunk, failure.line, failure.kind.code(), failure.message)
+        })
+        .collect();
+    (applied.text, failures)
+}
+
+#[pyfunction]
+fn languages(py: Python<'_>) -> PyResult<Vec<Bound<'_, PyDict>>> {
+    core::languages()
+        .map(|language| {
+            let entry = PyDict::new(py);
+            entry.set_item("name", language.name())?;
+            entry.set_item("grammar", language.grammar_version())?;
+            entry.set_item("aliases", language.aliases())?;
+            entry.set_item("extensions", language.extensions())?;
+            entry.set_item("fences", language.fences())?;
+            entry.set_item("shebangs", language.shebangs())?;
+            Ok(entry)
+        })
+        .collect()
+}
+
+#[pyfunction]
+fn grammars() -> std::collections::BTreeMap<String, String> {
+    core::languages()
+        .map(|language| (language.name().to_owned(), language.grammar_version()))
+        .collect()
+}
+
+#[pymodule]
+mod _core {
+    #[pymodule_export]
+    use super::{
+        Options, apply_unified, generate_batch, grammars, languages, lint_text, render_unified,
+        sample_batch, split_edits, verify_steps,
+    };
+    use pyo3::prelude::*;
+
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("STREAM_VERSION", lintseq_core::STREAM_VERSION)
+    }
+}

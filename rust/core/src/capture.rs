@@ -1,0 +1,454 @@
+//! What the queries of a language found in a program, sorted by what it is for.
+//!
+//! `units.scm` and `names.scm` speak one vocabulary of captures, listed in [`Role`]; the engine
+//! knows these roles and no node kind of any language.
+
+use streaming_iterator::StreamingIterator as _;
+use tree_sitter::{QueryCursor, Tree};
+
+use crate::language::Language;
+use crate::span::Span;
+
+/// Declares the capture vocabulary once: the variant, its name in queries, what it means.
+macro_rules! roles {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),+ $(,)?) => {
+        /// The meaning of a capture in a query.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Role { $($(#[$doc])* $variant),+ }
+
+        impl Role {
+            /// The names of all roles.
+            pub(crate) const NAMES: &'static [&'static str] = &[$($name),+];
+
+            pub(crate) fn from_name(name: &str) -> Option<Self> {
+                match name { $($name => Some(Self::$variant),)+ _ => None }
+            }
+        }
+    };
+}
+
+roles! {
+    /// A statement, declaration or clause.
+    Unit = "unit",
+    /// A unit that is an import.
+    Import = "unit.import",
+    /// A unit that defines a constant.
+    Constant = "unit.constant",
+    /// An item of a collection; a unit where granularity is by line.
+    Element = "element",
+    /// Text whose lines may go one by one (strings); units where granularity is by line.
+    Text = "text",
+    /// A comment.
+    Comment = "comment",
+    /// Goes when none of its supports (same pattern) is left.
+    Dependent = "dependent",
+    /// Keeps its dependent.
+    Support = "support",
+    /// Its dependent (same pattern) needs every one of these.
+    Required = "required",
+    /// A list of statements that must be aligned, and not empty.
+    Block = "block",
+    /// The block of the whole program, which may be empty and is not indented.
+    OutermostBlock = "block.outermost",
+    /// A statement of the block of the same match.
+    BlockItem = "block.item",
+    /// A region with names of its own; `#set! scope` gives its kind.
+    Scope = "scope",
+    /// A part of a scope's node that belongs to the scope around it.
+    Outer = "outer",
+    /// A name that is bound here.
+    Definition = "definition",
+    /// The module that the definition of the same match comes from.
+    ImportedFrom = "import.module",
+    /// A binding of unknown names.
+    Wildcard = "definition.wildcard",
+    /// A name that is visible in the whole node of its scope, outer parts and members included.
+    Everywhere = "definition.everywhere",
+    /// A name that is bound elsewhere.
+    Reference = "reference",
+    /// A reference even where the same name is a definition as well.
+    ReferenceAlso = "reference.also",
+    /// Neither a definition nor a reference.
+    Ignore = "ignore",
+    /// Definitions inside take effect only...
+    Target = "target",
+    /// ...after this node.
+    After = "after",
+    /// A name that this scope takes from elsewhere; `#set! declares` says from where.
+    Declaration = "declaration",
+    /// References inside may be evaluated late.
+    Annotation = "annotation",
+    /// Makes all annotations of the program late.
+    LazyAnnotations = "annotation.lazy",
+    /// Text that mentions names.
+    Mention = "mention",
+    /// The name under which a method knows its object.
+    Receiver = "receiver",
+    /// Owner of an accessed member.
+    MemberObject = "member.object",
+    /// A member that is read.
+    MemberUse = "member.use",
+    /// A member that is set.
+    MemberDefinition = "member.definition",
+    /// A class that another inherits from.
+    Base = "class.base",
+    /// Something that makes the members of a class unknowable.
+    OpenClass = "class.open",
+    /// Something that may set attributes of a class's objects.
+    OpenAttributes = "class.open.attributes",
+    /// A class that is called to make an object...
+    Instantiated = "class.instantiated",
+    /// ...with arguments, which its constructor takes.
+    Constructed = "class.constructed",
+    /// A method that takes the arguments of a new object.
+    Constructor = "member.constructor",
+    /// A method that a base class from elsewhere may demand of a class that makes objects.
+    Protocol = "member.protocol",
+    /// A method that subclasses must define before they make objects.
+    Abstract = "member.abstract",
+    /// A name bound to a new object of...
+    Instance = "instance",
+    /// ...this class.
+    InstanceOf = "instance.class",
+    /// A function whose value is needed here.
+    Callee = "value.callee",
+    /// A function that must return a value, used or not.
+    ValueOwner = "value.owner",
+    /// A return with a value.
+    Return = "return.value",
+    /// A function whose value the return of the same match passes on.
+    ReturnCallee = "return.callee",
+    /// Exactly one of its arms runs, or none where it has no default arm.
+    Choice = "choice",
+    /// An alternative of a choice.
+    Arm = "arm",
+    /// The alternative that runs when no other does.
+    DefaultArm = "arm.default",
+    /// A region guarded by handlers.
+    Attempt = "attempt",
+    /// Its guarded part.
+    AttemptBody = "attempt.body",
+    /// A handler.
+    Handler = "attempt.handler",
+    /// Runs after the guarded part when nothing was handled.
+    Otherwise = "attempt.otherwise",
+    /// Runs in any case.
+    Finally = "attempt.finally",
+    /// A region that may repeat.
+    Loop = "loop",
+    /// Control does not pass beyond this.
+    Exit = "exit",
+}
+
+/// What a scope does to the names in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ScopeKind {
+    /// Runs later: the order of outer definitions does not matter inside.
+    Function,
+    /// Runs in place; its names are members, not visible from scopes inside.
+    Class,
+    /// Runs in place; its definitions hold in all of it.
+    Inline,
+}
+
+/// Where a declared name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Declares {
+    /// The outermost scope.
+    Global,
+    /// The nearest enclosing function that binds it.
+    Enclosing,
+}
+
+/// What a unit is, for the options that treat kinds differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum UnitKind {
+    /// The program itself.
+    Root,
+    /// A statement, declaration or clause.
+    Statement,
+    /// An import.
+    Import,
+    /// A constant.
+    Constant,
+    /// An item of a collection.
+    Element,
+    /// A line of a multi-line string.
+    Text,
+    /// A group of comment lines.
+    Comment,
+}
+
+/// How an identifier takes part in name resolution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Usage {
+    pub(crate) definition: bool,
+    pub(crate) everywhere: bool,
+    pub(crate) reference: bool,
+    pub(crate) reference_also: bool,
+    pub(crate) ignore: bool,
+    pub(crate) receiver: bool,
+    pub(crate) declares: Option<Declares>,
+    /// Skips inline scopes: the definition belongs to the nearest function.
+    pub(crate) to_function: bool,
+}
+
+impl Usage {
+    fn merge(&mut self, other: Self) {
+        self.definition |= other.definition;
+        self.everywhere |= other.everywhere;
+        self.reference |= other.reference;
+        self.reference_also |= other.reference_also;
+        self.ignore |= other.ignore;
+        self.receiver |= other.receiver;
+        self.declares = self.declares.or(other.declares);
+        self.to_function |= other.to_function;
+    }
+
+    pub(crate) fn is_definition(self) -> bool {
+        self.definition && self.declares.is_none()
+    }
+
+    pub(crate) fn is_reference(self) -> bool {
+        self.reference_also
+            || (self.reference && !self.definition && !self.ignore && self.declares.is_none())
+    }
+}
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ScopeCapture {
+    pub(crate) span: Span,
+    pub(crate) kind: ScopeKind,
+    /// The definition that names the scope (a function's or a class's name).
+    pub(crate) name: Option<Span>,
+}
+
+/// An access to a member of an object.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct MemberCapture {
+    pub(crate) object: Span,
+    pub(crate) member: Span,
+    pub(crate) definition: bool,
+}
+
+/// The structured control flow that decides whether a definition was reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum FlowKind {
+    Choice,
+    Arm,
+    DefaultArm,
+    Attempt,
+    AttemptBody,
+    Handler,
+    Otherwise,
+    Finally,
+    Loop,
+    Exit,
+}
+
+/// All captures of a program.
+#[derive(Debug, Default)]
+pub(crate) struct Captures {
+    pub(crate) units: Vec<(Span, UnitKind)>,
+    pub(crate) elements: Vec<Span>,
+    pub(crate) texts: Vec<Span>,
+    pub(crate) comments: Vec<Span>,
+    /// `(pattern, dependent, support)`: one of them is needed.
+    pub(crate) supports: Vec<(u32, Span, Span)>,
+    /// `(dependent, required)`: each is needed.
+    pub(crate) required: Vec<(Span, Span)>,
+    /// Blocks, with whether they are the outermost one.
+    pub(crate) blocks: Vec<(Span, bool)>,
+    /// `(block, item)`.
+    pub(crate) block_items: Vec<(Span, Span)>,
+    pub(crate) scopes: Vec<ScopeCapture>,
+    pub(crate) outers: Vec<Span>,
+    /// Sorted by position, one entry for each identifier.
+    pub(crate) identifiers: Vec<(Span, Usage)>,
+    pub(crate) wildcards: Vec<Span>,
+    /// `(target, offset after which its definitions hold)`.
+    pub(crate) targets: Vec<(Span, u32)>,
+    pub(crate) annotations: Vec<Span>,
+    pub(crate) lazy_annotations: bool,
+    pub(crate) mentions: Vec<Span>,
+    pub(crate) members: Vec<MemberCapture>,
+    pub(crate) bases: Vec<Span>,
+    /// With whether only attributes are unknowable.
+    pub(crate) open_classes: Vec<(Span, bool)>,
+    pub(crate) instantiated: Vec<Span>,
+    pub(crate) constructed: Vec<Span>,
+    pub(crate) constructors: Vec<Span>,
+    pub(crate) protocols: Vec<Span>,
+    pub(crate) abstracts: Vec<Span>,
+    /// `(definition, module)`.
+    pub(crate) imports: Vec<(Span, Span)>,
+    /// `(name, class)`.
+    pub(crate) instances: Vec<(Span, Span)>,
+    pub(crate) callees: Vec<Span>,
+    pub(crate) value_owners: Vec<Span>,
+    /// With the function whose value is passed on.
+    pub(crate) returns: Vec<(Span, Option<Span>)>,
+    pub(crate) flow: Vec<(Span, FlowKind)>,
+}
+
+impl Captures {
+    /// Runs the queries of `language` over `tree`. Languages without queries give nothing.
+    pub(crate) fn collect(
+        language: &Language,
+        tree: &Tree,
+        source: &str,
+        cursor: &mut QueryCursor,
+    ) -> Self {
+        let mut captures = Self::default();
+        let Some(query) = language.query() else { return captures };
+        let mut matches = cursor.matches(query, tree.root_node(), source.as_bytes());
+        while let Some(found) = matches.next() {
+            captures.add(language, found);
+        }
+        // A default arm may be captured as a plain arm as well.
+        captures.flow.sort_by_key(|(span, kind)| (*span, *kind == FlowKind::Arm));
+        captures.flow.dedup_by(|later, kept| {
+            later == kept
+                || (later.0 == kept.0 && (later.1, kept.1) == (FlowKind::Arm, FlowKind::DefaultArm))
+        });
+        captures.comments.sort_unstable();
+        // The pattern that sees what a return passes on says more than the plain one.
+        captures.returns.sort_unstable_by_key(|(span, callee)| (*span, callee.is_none()));
+        captures.returns.dedup_by_key(|(span, _)| *span);
+        captures.blocks.sort_unstable();
+        captures.blocks.dedup();
+        captures.block_items.sort_unstable();
+        captures.identifiers.sort_by_key(|(span, _)| *span);
+        captures.identifiers.dedup_by(|later, kept| {
+            let same = later.0 == kept.0;
+            if same {
+                kept.1.merge(later.1);
+            }
+            same
+        });
+        captures
+    }
+
+    fn add(&mut self, language: &Language, found: &tree_sitter::QueryMatch<'_, '_>) {
+        let pattern = language.pattern(found.pattern_index);
+        let of = |role: Role| {
+            found
+                .captures()
+                .iter()
+                .filter(move |capture| language.role(capture.index) == Some(role))
+                .map(|capture| Span::of(capture.node))
+        };
+        for capture in found.captures() {
+            let Some(role) = language.role(capture.index) else { continue };
+            let span = Span::of(capture.node);
+            let mut usage = Usage { to_function: pattern.to_function, ..Usage::default() };
+            match role {
+                // Comments and errors stand among statements without being any.
+                Role::Unit if capture.node.is_extra() || capture.node.is_error() => {}
+                Role::Unit => self.units.push((span, UnitKind::Statement)),
+                Role::Import => self.units.push((span, UnitKind::Import)),
+                Role::Constant => self.units.push((span, UnitKind::Constant)),
+                // A comment inside of a collection is an extra, not an item.
+                Role::Element if !capture.node.is_extra() => self.elements.push(span),
+                Role::Text => self.texts.push(span),
+                Role::Comment => self.comments.push(span),
+                Role::Support if !capture.node.is_extra() => {
+                    self.supports.extend(
+                        of(Role::Dependent)
+                            .map(|dependent| (found.pattern_index as u32, dependent, span)),
+                    );
+                }
+                Role::Block => self.blocks.push((span, false)),
+                Role::OutermostBlock => self.blocks.push((span, true)),
+                Role::BlockItem if !capture.node.is_extra() => self.block_items.extend(
+                    of(Role::Block).chain(of(Role::OutermostBlock)).map(|block| (block, span)),
+                ),
+                Role::Required => {
+                    self.required.extend(of(Role::Dependent).map(|dependent| (dependent, span)));
+                }
+                Role::Scope => self.scopes.push(ScopeCapture {
+                    span,
+                    kind: pattern.scope.unwrap_or(ScopeKind::Function),
+                    name: of(Role::Definition).next(),
+                }),
+                Role::Outer => self.outers.push(span),
+                Role::Definition => {
+                    usage.definition = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Everywhere => {
+                    usage.definition = true;
+                    usage.everywhere = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Receiver => {
+                    usage.receiver = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Reference => {
+                    usage.reference = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::ReferenceAlso => {
+                    usage.reference_also = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Ignore => {
+                    usage.ignore = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Declaration => {
+                    usage.declares = Some(pattern.declares.unwrap_or(Declares::Global));
+                    self.identifiers.push((span, usage));
+                }
+                Role::Wildcard => self.wildcards.push(span),
+                Role::Target => self.targets.extend(of(Role::After).map(|after| (span, after.end))),
+                Role::Annotation => self.annotations.push(span),
+                Role::LazyAnnotations => self.lazy_annotations = true,
+                Role::Mention => self.mentions.push(span),
+                Role::MemberUse | Role::MemberDefinition => {
+                    self.members.extend(of(Role::MemberObject).map(|object| MemberCapture {
+                        object,
+                        member: span,
+                        definition: role == Role::MemberDefinition,
+                    }));
+                }
+                Role::Base => self.bases.push(span),
+                Role::OpenClass => self.open_classes.push((span, false)),
+                Role::OpenAttributes => self.open_classes.push((span, true)),
+                Role::Instantiated => self.instantiated.push(span),
+                Role::Constructed => self.constructed.push(span),
+                Role::Constructor => self.constructors.push(span),
+                Role::Protocol => self.protocols.push(span),
+                Role::Abstract => self.abstracts.push(span),
+                Role::ImportedFrom => {
+                    self.imports.extend(of(Role::Definition).map(|definition| (definition, span)));
+                }
+                Role::ValueOwner => self.value_owners.push(span),
+                Role::Instance => {
+                    self.instances.extend(of(Role::InstanceOf).map(|class| (span, class)))
+                }
+                Role::Callee => self.callees.push(span),
+                Role::Return => self.returns.push((span, of(Role::ReturnCallee).next())),
+                Role::Choice => self.flow.push((span, FlowKind::Choice)),
+                Role::Arm => self.flow.push((span, FlowKind::Arm)),
+                Role::DefaultArm => self.flow.push((span, FlowKind::DefaultArm)),
+                Role::Attempt => self.flow.push((span, FlowKind::Attempt)),
+                Role::AttemptBody => self.flow.push((span, FlowKind::AttemptBody)),
+                Role::Handler => self.flow.push((span, FlowKind::Handler)),
+                Role::Otherwise => self.flow.push((span, FlowKind::Otherwise)),
+                Role::Finally => self.flow.push((span, FlowKind::Finally)),
+                Role::Loop => self.flow.push((span, FlowKind::Loop)),
+                Role::Exit => self.flow.push((span, FlowKind::Exit)),
+                Role::Element
+                | Role::BlockItem
+                | Role::Support
+                | Role::Dependent
+                | Role::After
+                | Role::MemberObject
+                | Role::ReturnCallee
+                | Role::InstanceOf => {}
+            }
+        }
+    }
+}

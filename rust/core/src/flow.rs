@@ -1,0 +1,244 @@
+//! Structured control flow: whether a definition is sure to have run where a name is used.
+//!
+//! The model is lenient where linters are: the body of a loop counts as run, and so does all that
+//! stands before a name in the same block. Choices count when every arm defines the name or leaves.
+
+use crate::capture::FlowKind;
+use crate::network::{Formula, NetworkBuilder};
+use crate::span::Span;
+
+/// The index of a flow node.
+pub(crate) type FlowId = u32;
+
+#[derive(Debug, Clone)]
+pub(crate) struct FlowNode {
+    pub(crate) span: Span,
+    /// `None` for the body of a function, which runs at another time.
+    pub(crate) kind: Option<FlowKind>,
+    pub(crate) parent: Option<FlowId>,
+    children: Vec<FlowId>,
+    /// Holds while control is sure to leave from here.
+    exit: Formula,
+}
+
+/// The flow nodes of a program, parents before children.
+#[derive(Debug, Default)]
+pub(crate) struct FlowTree {
+    nodes: Vec<FlowNode>,
+}
+
+/// A definition as control flow sees it.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct FlowDefinition {
+    pub(crate) parent: Option<FlowId>,
+    /// Offset from which on the definition holds.
+    pub(crate) effect: u32,
+    pub(crate) formula: Formula,
+}
+
+/// Where one name of one scope has been defined.
+#[derive(Debug, Default)]
+pub(crate) struct Reach {
+    definitions: Vec<FlowDefinition>,
+    /// Flow nodes that hold definitions, with the condition under which one has run after them.
+    nodes: Vec<(FlowId, Formula)>,
+}
+
+impl FlowTree {
+    pub(crate) fn add(
+        &mut self,
+        span: Span,
+        kind: Option<FlowKind>,
+        parent: Option<FlowId>,
+    ) -> FlowId {
+        let id = self.nodes.len() as FlowId;
+        if let Some(parent) = parent {
+            self.nodes[parent as usize].children.push(id);
+        }
+        self.nodes.push(FlowNode {
+            span,
+            kind,
+            parent,
+            children: Vec::new(),
+            exit: Formula::False,
+        });
+        id
+    }
+
+    /// Computes where control leaves; `leaf` gives the condition that an exit is live.
+    pub(crate) fn find_exits(
+        &mut self,
+        network: &mut NetworkBuilder,
+        mut leaf: impl FnMut(&mut NetworkBuilder, Span) -> Formula,
+    ) {
+        for id in (0..self.nodes.len()).rev() {
+            let node = &self.nodes[id];
+            let exit = match node.kind {
+                Some(FlowKind::Exit) => {
+                    let span = node.span;
+                    leaf(network, span)
+                }
+                // A `break` leaves the loop, not what is around it.
+                None | Some(FlowKind::Loop) => Formula::False,
+                _ => self.join(network, id as FlowId, |child| self.nodes[child as usize].exit, &[]),
+            };
+            self.nodes[id].exit = exit;
+        }
+    }
+
+    /// The condition that holds after node `id`, from those of its children.
+    fn join(
+        &self,
+        network: &mut NetworkBuilder,
+        id: FlowId,
+        of: impl Fn(FlowId) -> Formula,
+        inside: &[Formula],
+    ) -> Formula {
+        let node = &self.nodes[id as usize];
+        let kind_of = |child: &FlowId| self.nodes[*child as usize].kind;
+        let all_of = |wanted: &[FlowKind]| -> Vec<Formula> {
+            node.children
+                .iter()
+                .filter(|child| kind_of(child).is_some_and(|kind| wanted.contains(&kind)))
+                .map(|child| of(*child))
+                .collect()
+        };
+        let mut ways: Vec<Formula> = inside.to_vec();
+        match node.kind {
+            Some(FlowKind::Choice) => {
+                if node.children.iter().any(|child| kind_of(child) == Some(FlowKind::DefaultArm)) {
+                    ways.push(network.all(all_of(&[FlowKind::Arm, FlowKind::DefaultArm])));
+                }
+            }
+            Some(FlowKind::Attempt) => {
+                let passed = network.any(all_of(&[FlowKind::AttemptBody, FlowKind::Otherwise]));
+                let mut paths = all_of(&[FlowKind::Handler]);
+                paths.push(passed);
+                ways.push(network.all(paths));
+                ways.extend(all_of(&[FlowKind::Finally]));
+            }
+            _ => ways.extend(node.children.iter().map(|child| of(*child))),
+        }
+        network.any(ways)
+    }
+
+    /// Summarises the definitions of one name. To code that runs `late`, one arm of a choice is
+    /// as good as all: linters do not ask which one it was.
+    pub(crate) fn reach(
+        &self,
+        network: &mut NetworkBuilder,
+        definitions: Vec<FlowDefinition>,
+        late: bool,
+    ) -> Reach {
+        let mut relevant: Vec<FlowId> =
+            definitions.iter().flat_map(|definition| self.chain(definition.parent)).collect();
+        relevant.sort_unstable_by(|a, b| b.cmp(a));
+        relevant.dedup();
+        let mut nodes: Vec<(FlowId, Formula)> = Vec::with_capacity(relevant.len());
+        for id in relevant {
+            let mut inside: Vec<Formula> = definitions
+                .iter()
+                .filter(|definition| definition.parent == Some(id))
+                .map(|definition| definition.formula)
+                .collect();
+            let kind = self.nodes[id as usize].kind;
+            if !matches!(kind, None | Some(FlowKind::Loop | FlowKind::Choice | FlowKind::Attempt)) {
+                inside.push(self.nodes[id as usize].exit);
+            }
+            let through = !matches!(kind, None | Some(FlowKind::Loop)) && !late;
+            if late && kind == Some(FlowKind::Choice) {
+                let arms =
+                    nodes.iter().filter(|(node, _)| self.nodes[*node as usize].parent == Some(id));
+                inside.extend(arms.map(|(_, formula)| *formula));
+            }
+            let formula = self.join(
+                network,
+                id,
+                |child| {
+                    nodes.iter().find(|(node, _)| *node == child).map_or(
+                        if through { self.nodes[child as usize].exit } else { Formula::False },
+                        |(_, formula)| *formula,
+                    )
+                },
+                &inside,
+            );
+            nodes.push((id, formula));
+        }
+        Reach { definitions, nodes }
+    }
+
+    /// The condition that a definition has run once all of the block of `innermost` has.
+    pub(crate) fn settled(
+        &self,
+        network: &mut NetworkBuilder,
+        reach: &Reach,
+        innermost: Option<FlowId>,
+    ) -> Formula {
+        self.reached(network, reach, innermost, u32::MAX)
+    }
+
+    /// `innermost` and the nodes around it.
+    fn chain(&self, innermost: Option<FlowId>) -> impl Iterator<Item = FlowId> {
+        std::iter::successors(innermost, |id| self.nodes[*id as usize].parent)
+    }
+
+    /// The condition that a definition has run before `position`, which lies in `innermost`.
+    /// Where no path is sure, any definition before it will do; then any at all.
+    pub(crate) fn reached(
+        &self,
+        network: &mut NetworkBuilder,
+        reach: &Reach,
+        innermost: Option<FlowId>,
+        position: u32,
+    ) -> Formula {
+        let chain: Vec<FlowId> = self.chain(innermost).collect();
+        let on_chain = |id: FlowId| chain.contains(&id);
+        let visible = |parent: Option<FlowId>| parent.is_none_or(on_chain);
+        let mut sure: Vec<Formula> = reach
+            .definitions
+            .iter()
+            .filter(|definition| definition.effect <= position && visible(definition.parent))
+            .map(|definition| definition.formula)
+            .collect();
+        for (id, formula) in &reach.nodes {
+            let node = &self.nodes[*id as usize];
+            if on_chain(*id) || node.span.end > position || !visible(node.parent) {
+                continue;
+            }
+            let around = node.parent.map(|parent| self.nodes[parent as usize].kind);
+            let counts = match around {
+                // Arms exclude each other.
+                Some(Some(FlowKind::Choice)) => false,
+                // Only the part that runs after an untroubled body can rely on it.
+                Some(Some(FlowKind::Attempt)) => {
+                    node.kind == Some(FlowKind::AttemptBody)
+                        && chain.iter().any(|on| {
+                            self.nodes[*on as usize].parent == node.parent
+                                && self.nodes[*on as usize].kind == Some(FlowKind::Otherwise)
+                        })
+                }
+                _ => true,
+            };
+            if counts {
+                sure.push(*formula);
+            }
+        }
+        let formula = network.any(sure);
+        if formula != Formula::False {
+            return formula;
+        }
+        let before = network.any(
+            reach
+                .definitions
+                .iter()
+                .filter(|definition| definition.effect <= position)
+                .map(|definition| definition.formula)
+                .collect::<Vec<_>>(),
+        );
+        if before != Formula::False {
+            return before;
+        }
+        network
+            .any(reach.definitions.iter().map(|definition| definition.formula).collect::<Vec<_>>())
+    }
+}

@@ -1,0 +1,332 @@
+//! Names: which definitions keep each reference.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::capture::{Captures, Declares, ScopeKind};
+use crate::flow::{FlowDefinition, Reach};
+use crate::language::Language;
+use crate::line::LineIndex;
+use crate::network::{Cause, Formula, NetworkBuilder};
+use crate::scope::{GLOBAL, Identifier, NameId, ScopeId, ScopeTree};
+use crate::span::Span;
+use crate::unit::{UnitId, UnitTree};
+
+/// What stands where: shared by all that turns captures into requirements.
+#[derive(Clone, Copy)]
+pub(crate) struct Ground<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) lines: &'a LineIndex,
+    pub(crate) language: &'a Language,
+    pub(crate) captures: &'a Captures,
+    pub(crate) units: &'a UnitTree,
+}
+
+impl Ground<'_> {
+    /// The unit that goes when what stands at `offset` has an error.
+    pub(crate) fn unit_at(&self, offset: u32) -> UnitId {
+        self.units.of_line(self.lines.line_at(offset as usize))
+    }
+}
+
+/// A name of a scope, the key of its definitions.
+pub(crate) type Slot = (ScopeId, NameId);
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Definition {
+    pub(crate) span: Span,
+    pub(crate) unit: UnitId,
+    pub(crate) scope: ScopeId,
+    everywhere: bool,
+    flow: FlowDefinition,
+}
+
+/// The definitions of a program, and what each reference resolves to.
+pub(crate) struct Names<'a> {
+    pub(crate) tree: ScopeTree<'a>,
+    definitions: HashMap<Slot, Vec<Definition>>,
+    declarations: HashMap<Slot, (Declares, UnitId)>,
+    /// By slot, and by whether they serve code that runs late.
+    reaches: HashMap<(Slot, bool), Reach>,
+}
+
+impl<'a> Names<'a> {
+    pub(crate) fn new(ground: Ground<'a>, network: &mut NetworkBuilder) -> Self {
+        let mut names = Self {
+            tree: ScopeTree::build(ground.source, ground.captures),
+            definitions: HashMap::new(),
+            declarations: HashMap::new(),
+            reaches: HashMap::new(),
+        };
+        let mut flow = std::mem::take(&mut names.tree.flow);
+        flow.find_exits(network, |network, span| network.leaf(ground.unit_at(span.start)));
+        names.tree.flow = flow;
+        names.declare(ground);
+        names.define(ground, network);
+        names
+    }
+
+    fn declare(&mut self, ground: Ground<'_>) {
+        for identifier in &self.tree.identifiers {
+            if let Some(declares) = identifier.usage.declares {
+                let scope =
+                    self.tree.nearest(identifier.scope, ScopeKind::Function).unwrap_or(GLOBAL);
+                self.declarations
+                    .entry((scope, identifier.name))
+                    .or_insert((declares, ground.unit_at(identifier.span.start)));
+            }
+        }
+    }
+
+    fn define(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+        let mut moved: Vec<(usize, ScopeId, Declares, UnitId)> = Vec::new();
+        for index in 0..self.tree.identifiers.len() {
+            let identifier = self.tree.identifiers[index];
+            if !identifier.usage.is_definition() {
+                continue;
+            }
+            let scope = self.home(&identifier);
+            if let Some((declares, unit)) = self.declarations.get(&(scope, identifier.name)) {
+                moved.push((index, scope, *declares, *unit));
+                continue;
+            }
+            let condition = network.leaf(ground.unit_at(identifier.span.start));
+            self.add_definition(ground, &identifier, scope, condition);
+        }
+        // Declared names live elsewhere; their homes are known only now.
+        for (index, scope, declares, declaration) in moved {
+            let identifier = self.tree.identifiers[index];
+            let home = match declares {
+                Declares::Global => Some(GLOBAL),
+                Declares::Enclosing => self.enclosing_home(scope, identifier.name),
+            };
+            let own = network.leaf(ground.unit_at(identifier.span.start));
+            let declared = network.leaf(declaration);
+            let condition = network.all([own, declared]);
+            self.add_definition(ground, &identifier, home.unwrap_or(scope), condition);
+        }
+    }
+
+    /// The scope that a definition belongs to.
+    fn home(&self, identifier: &Identifier) -> ScopeId {
+        if !identifier.usage.to_function {
+            return identifier.scope;
+        }
+        let mut scope = identifier.scope;
+        while scope != GLOBAL && self.tree.scope(scope).kind == ScopeKind::Inline {
+            scope = self.tree.scope(scope).parent;
+        }
+        scope
+    }
+
+    fn enclosing_home(&self, scope: ScopeId, name: NameId) -> Option<ScopeId> {
+        let mut at = scope;
+        while at != GLOBAL {
+            at = self.tree.scope(at).parent;
+            if self.tree.scope(at).kind == ScopeKind::Function
+                && self.definitions.contains_key(&(at, name))
+            {
+                return (at != GLOBAL).then_some(at);
+            }
+        }
+        None
+    }
+
+    fn add_definition(
+        &mut self,
+        ground: Ground<'_>,
+        identifier: &Identifier,
+        scope: ScopeId,
+        formula: Formula,
+    ) {
+        self.definitions.entry((scope, identifier.name)).or_default().push(Definition {
+            span: identifier.span,
+            unit: ground.unit_at(identifier.span.start),
+            scope: identifier.scope,
+            everywhere: identifier.usage.everywhere,
+            flow: FlowDefinition { parent: identifier.flow, effect: identifier.effect, formula },
+        });
+    }
+
+    pub(crate) fn definitions(&self, slot: Slot) -> &[Definition] {
+        self.definitions.get(&slot).map_or(&[], Vec::as_slice)
+    }
+
+    /// Finds the scope that defines what a name means, seen from `identifier`.
+    pub(crate) fn resolve(&self, identifier: &Identifier) -> Option<Slot> {
+        let (from, name) = (identifier, identifier.name);
+        let everywhere =
+            |scope: ScopeId| self.definitions((scope, name)).iter().any(|found| found.everywhere);
+        if let Some(scope) = from.outer_of.filter(|scope| everywhere(*scope)) {
+            return Some((scope, name));
+        }
+        let mut scope = from.scope;
+        loop {
+            if let Some((declares, _)) = self.declarations.get(&(scope, name)) {
+                let home = match declares {
+                    Declares::Global => Some(GLOBAL),
+                    Declares::Enclosing => self.enclosing_home(scope, name),
+                };
+                return home
+                    .map(|home| (home, name))
+                    .filter(|slot| self.definitions.contains_key(slot));
+            }
+            let members_only =
+                self.tree.scope(scope).kind == ScopeKind::Class && scope != from.scope;
+            if self.definitions.contains_key(&(scope, name)) && (!members_only || everywhere(scope))
+            {
+                return Some((scope, name));
+            }
+            if scope == GLOBAL {
+                return None;
+            }
+            scope = self.tree.scope(scope).parent;
+        }
+    }
+
+    /// Whether code in `from` runs at another time than the code of `home` around it.
+    fn runs_late(&self, from: ScopeId, home: ScopeId) -> bool {
+        let mut scope = from;
+        while scope != home && scope != GLOBAL {
+            if self.tree.scope(scope).kind == ScopeKind::Function {
+                return true;
+            }
+            scope = self.tree.scope(scope).parent;
+        }
+        false
+    }
+
+    /// The condition under which `identifier` has the value it needs.
+    fn condition(
+        &mut self,
+        ground: Ground<'_>,
+        network: &mut NetworkBuilder,
+        identifier: &Identifier,
+        slot: Slot,
+    ) -> Formula {
+        let definitions = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
+        let late = identifier.late || self.runs_late(identifier.scope, slot.0);
+        if let [only] = definitions
+            && (late || only.flow.parent.is_none())
+        {
+            return only.flow.formula;
+        }
+        let scope = self.tree.scope(slot.0);
+        if !ground.language.rules().assigned_before_use || scope.kind == ScopeKind::Inline {
+            let all: Vec<_> =
+                definitions.iter().map(|definition| definition.flow.formula).collect();
+            return network.any(all);
+        }
+        let flow = &self.tree.flow;
+        let reach = self.reaches.entry((slot, late)).or_insert_with(|| {
+            flow.reach(network, definitions.iter().map(|found| found.flow).collect(), late)
+        });
+        if late {
+            flow.settled(network, reach, scope.flow)
+        } else {
+            flow.reached(network, reach, identifier.flow, identifier.span.start)
+        }
+    }
+
+    /// Demands of every reference that what it refers to is there.
+    pub(crate) fn require(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+        let wildcards: Vec<Formula> = ground
+            .captures
+            .wildcards
+            .iter()
+            .map(|span| network.leaf(ground.unit_at(span.start)))
+            .collect();
+        for index in 0..self.tree.identifiers.len() {
+            let identifier = self.tree.identifiers[index];
+            let unit = ground.unit_at(identifier.span.start);
+            if identifier.usage.declares == Some(Declares::Enclosing) {
+                self.require_enclosing(ground, network, &identifier, unit);
+            }
+            if !identifier.usage.is_reference() {
+                continue;
+            }
+            match self.resolve(&identifier) {
+                Some(slot) => {
+                    let formula = self.condition(ground, network, &identifier, slot);
+                    network.require(ground.units, unit, formula, Cause::Name, identifier.span);
+                    self.require_declaration(ground, network, &identifier, unit);
+                }
+                // What nothing else explains may come from any wildcard: all of them stay.
+                None if !wildcards.is_empty()
+                    && !identifier.late
+                    && !ground.language.is_builtin(self.tree.text(identifier.name)) =>
+                {
+                    let formula = network.all(wildcards.iter().copied());
+                    network.require(ground.units, unit, formula, Cause::Name, identifier.span);
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// A scope that both reads and defines a declared name needs the declaration: without it the
+    /// name would be local, and read before it is set.
+    fn require_declaration(
+        &self,
+        ground: Ground<'_>,
+        network: &mut NetworkBuilder,
+        identifier: &Identifier,
+        unit: UnitId,
+    ) {
+        let mut scope = identifier.scope;
+        while scope != GLOBAL && self.tree.scope(scope).kind == ScopeKind::Inline {
+            scope = self.tree.scope(scope).parent;
+        }
+        let Some((_, declaration)) = self.declarations.get(&(scope, identifier.name)) else {
+            return;
+        };
+        let defines_too = self.tree.identifiers.iter().any(|other| {
+            other.name == identifier.name
+                && other.usage.is_definition()
+                && self.home(other) == scope
+        });
+        if defines_too {
+            let formula = network.leaf(*declaration);
+            network.require(ground.units, unit, formula, Cause::Name, identifier.span);
+        }
+    }
+
+    /// A declaration of an enclosing function's name needs that function to define it.
+    fn require_enclosing(
+        &self,
+        ground: Ground<'_>,
+        network: &mut NetworkBuilder,
+        identifier: &Identifier,
+        unit: UnitId,
+    ) {
+        let scope = self.tree.nearest(identifier.scope, ScopeKind::Function).unwrap_or(GLOBAL);
+        let Some(home) = self.enclosing_home(scope, identifier.name) else { return };
+        // Definitions that themselves pass through a declaration do not found the name.
+        let founders: Vec<Formula> = self
+            .definitions((home, identifier.name))
+            .iter()
+            .filter(|definition| {
+                self.tree.nearest(definition.scope, ScopeKind::Function) == Some(home)
+            })
+            .map(|definition| definition.flow.formula)
+            .collect();
+        let formula = network.any(founders);
+        network.require(ground.units, unit, formula, Cause::Name, identifier.span);
+    }
+
+    /// References that nothing in the program defines, builtins and wildcards aside.
+    pub(crate) fn undefined(&self, language: &Language, has_wildcards: bool) -> Vec<Span> {
+        if has_wildcards {
+            return Vec::new();
+        }
+        let mut seen = HashSet::new();
+        self.tree
+            .identifiers
+            .iter()
+            .filter(|identifier| identifier.usage.is_reference() && !identifier.late)
+            .filter(|identifier| !language.is_builtin(self.tree.text(identifier.name)))
+            .filter(|identifier| self.resolve(identifier).is_none())
+            .filter(|identifier| seen.insert(identifier.span))
+            .map(|identifier| identifier.span)
+            .collect()
+    }
+}

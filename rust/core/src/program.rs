@@ -1,0 +1,216 @@
+//! A program: parsed once, then shared by all of its samples.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use tree_sitter::{QueryCursor, Tree};
+
+use crate::block::misaligned;
+use crate::capture::Captures;
+use crate::class::Classes;
+use crate::language::Language;
+use crate::line::LineIndex;
+use crate::value::Values;
+
+use crate::names::{Ground, Names};
+use crate::network::{Cause, Formula, Network, NetworkBuilder};
+use crate::options::{Limits, Options, SyntaxErrors};
+use crate::reject::Reject;
+use crate::span::Span;
+use crate::syntax::{Deadline, Faults, SyntaxParser, inspect};
+use crate::unit::{self, ROOT, UnitId, UnitTree};
+
+/// What a thread keeps from one program to the next: parsers and buffers.
+#[derive(Default)]
+pub struct Workspace {
+    parsers: HashMap<String, SyntaxParser>,
+    cursor: QueryCursor,
+}
+
+impl Workspace {
+    pub(crate) fn parser(&mut self, language: &Arc<Language>) -> &mut SyntaxParser {
+        self.parsers
+            .entry(language.name().to_owned())
+            .or_insert_with(|| SyntaxParser::new(Arc::clone(language)))
+    }
+
+    pub(crate) fn cursor(&mut self) -> &mut QueryCursor {
+        &mut self.cursor
+    }
+}
+
+/// A finished program with all that sampling needs: lines, tree, units and requirements.
+pub struct Program<'a> {
+    pub(crate) source: &'a str,
+    pub(crate) language: Arc<Language>,
+    pub(crate) lines: LineIndex,
+    pub(crate) tree: Tree,
+    pub(crate) units: UnitTree,
+    pub(crate) network: Network,
+    pub(crate) options: Options,
+    /// The syntax errors that the program has from the start, and their lines.
+    pub(crate) faults: Faults,
+    pub(crate) fault_lines: Vec<usize>,
+    pub(crate) deadline: Deadline,
+}
+
+impl<'a> Program<'a> {
+    /// Parses `source` and works out what depends on what.
+    ///
+    /// # Errors
+    ///
+    /// A [`Reject`] where the program is empty, passes a limit, or has syntax errors that the
+    /// options do not allow.
+    pub fn parse(
+        source: &'a str,
+        language: &Arc<Language>,
+        options: &Options,
+        workspace: &mut Workspace,
+    ) -> Result<Self, Reject> {
+        let deadline = Deadline::after(options.limits.time);
+        let lines = measure(source, &options.limits)?;
+        let tree = workspace.parser(language).parse(source, None, &deadline)?;
+        let mut inspection = inspect(language, &tree, source);
+        if inspection.depth > options.limits.nesting {
+            return Err(Reject::NestedTooDeep {
+                line: lines.line_at(inspection.deepest as usize) + 1,
+                limit: options.limits.nesting,
+            });
+        }
+        let captures = Captures::collect(language, &tree, source, &mut workspace.cursor);
+        inspection.add(misaligned(source, &lines, &captures));
+        let fault_lines: Vec<usize> =
+            inspection.places.iter().map(|(span, _)| lines.line_at(span.start as usize)).collect();
+        if let (Some(line), SyntaxErrors::Reject) = (fault_lines.first(), options.syntax_errors) {
+            return Err(Reject::SyntaxError { line: line + 1 });
+        }
+        deadline.check()?;
+        let sound = inspection.faults.none();
+        let units = unit::build(source, &lines, language, &captures, options, sound);
+        let ground = Ground { source, lines: &lines, language, captures: &captures, units: &units };
+        let network = requirements(ground);
+        deadline.check()?;
+        Ok(Self {
+            source,
+            language: Arc::clone(language),
+            tree,
+            units,
+            network,
+            options: *options,
+            faults: inspection.faults,
+            fault_lines,
+            deadline,
+            lines,
+        })
+    }
+
+    /// Whether a line says something of its own: not blank, not only a line comment.
+    pub(crate) fn is_drawable_line(&self, line: usize) -> bool {
+        let text = self.lines.text(self.source, line).trim_start();
+        !text.is_empty() && !self.language.line_comment().is_some_and(|mark| text.starts_with(mark))
+    }
+
+    /// The line index.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        &self.lines
+    }
+
+    /// For each line, the number of the innermost unit that owns it; 0 is the program itself.
+    #[must_use]
+    pub fn line_units(&self) -> &[u32] {
+        self.units.line_units()
+    }
+
+    /// The unit around a unit; the program is its own.
+    #[must_use]
+    pub fn parent_unit(&self, unit: u32) -> u32 {
+        self.units.get(unit).parent
+    }
+}
+
+/// Checks the sizes that can be checked before a parse.
+fn measure(source: &str, limits: &Limits) -> Result<LineIndex, Reject> {
+    if source.is_empty() {
+        return Err(Reject::Empty);
+    }
+    // Offsets are 32 bits wide inside.
+    let limit = limits.bytes.min(u32::MAX as usize / 2);
+    if source.len() > limit {
+        return Err(Reject::TooManyBytes { found: source.len(), limit });
+    }
+    let lines = LineIndex::new(source);
+    if lines.len() > limits.lines {
+        return Err(Reject::TooManyLines { found: lines.len(), limit: limits.lines });
+    }
+    for line in 0..lines.len() {
+        let found = lines.range(line).len();
+        if found > limits.line_bytes {
+            return Err(Reject::LineTooLong { line: line + 1, found, limit: limits.line_bytes });
+        }
+    }
+    Ok(lines)
+}
+
+/// All requirements of structure, names and the rules of the language.
+fn requirements(ground: Ground<'_>) -> Network {
+    let mut network = NetworkBuilder::default();
+    require_structure(ground, &mut network);
+    require_all(ground, &mut network);
+    let mut names = Names::new(ground, &mut network);
+    names.require(ground, &mut network);
+    let rules = ground.language.rules();
+    if rules.closed_members || rules.returned_values {
+        let classes = Classes::new(ground, &names, &mut network);
+        if rules.closed_members {
+            classes.require_members(ground, &mut network);
+            classes.require_instances(ground, &mut network);
+        }
+        if rules.returned_values {
+            Values::new(ground, &names, &classes, &mut network).require(ground, &mut network);
+        }
+    }
+    network.finish(ground.units.len())
+}
+
+/// A dependent needs one of the supports that the same pattern found for it.
+fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
+    let mut supports = ground.captures.supports.clone();
+    supports.sort_unstable();
+    let mut at = 0;
+    while let Some((pattern, dependent, _)) = supports.get(at).copied() {
+        let mut ways: Vec<Formula> = Vec::new();
+        while let Some((_, _, support)) =
+            supports.get(at).filter(|found| (found.0, found.1) == (pattern, dependent))
+        {
+            ways.push(network.leaf(unit_of(ground, *support)));
+            at += 1;
+        }
+        let formula = network.any(ways);
+        network.require(
+            ground.units,
+            unit_of(ground, dependent),
+            formula,
+            Cause::Structure,
+            dependent,
+        );
+    }
+}
+
+/// A dependent needs everything that a pattern requires for it.
+fn require_all(ground: Ground<'_>, network: &mut NetworkBuilder) {
+    for (dependent, required) in &ground.captures.required {
+        let formula = network.leaf(unit_of(ground, *required));
+        let unit = unit_of(ground, *dependent);
+        network.require(ground.units, unit, formula, Cause::Structure, *dependent);
+    }
+}
+
+/// The innermost unit that holds all of `span`.
+fn unit_of(ground: Ground<'_>, span: Span) -> UnitId {
+    ground
+        .units
+        .ancestors(ground.unit_at(span.start))
+        .find(|unit| ground.units.get(*unit).span.contains(span))
+        .unwrap_or(ROOT)
+}

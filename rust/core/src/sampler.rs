@@ -1,0 +1,208 @@
+//! The sampler: draws units, deletes their closures, until nothing is left.
+
+mod search;
+mod state;
+mod weight;
+
+use crate::network::Liveness;
+use crate::options::{Options, Strategy};
+use crate::program::{Program, Workspace};
+use crate::random::{Key, Stream};
+use crate::reject::Reject;
+use crate::steps::Steps;
+use crate::unit::{ROOT, UnitId};
+use state::StateCheck;
+use weight::Weights;
+
+/// How often a sample that must be distinct is drawn again before it is given up.
+const DISTINCT_ATTEMPTS: u64 = 16;
+
+/// Samples `count` edit sequences of a program.
+///
+/// With [`Options::distinct`] there may be fewer, where the program does not have as many.
+///
+/// # Errors
+///
+/// [`Reject::TooSlow`] where the time of the program is used up.
+pub fn sample(
+    program: &Program<'_>,
+    count: usize,
+    seed: u64,
+    workspace: &mut Workspace,
+) -> Result<Vec<Steps>, Reject> {
+    let key = Key::new(seed, program.language.name(), program.source);
+    let options = &program.options;
+    let weights = Weights::new(program);
+    let mut sampler = Sampler { program, weights: &weights, fresh: Walk::new(program, &weights) };
+    let mut samples: Vec<Steps> = Vec::with_capacity(count.min(1024));
+    for index in 0..count as u64 {
+        let attempts = if options.distinct { DISTINCT_ATTEMPTS } else { 1 };
+        for attempt in 0..attempts {
+            program.deadline.check()?;
+            // The upper half of the stream number counts attempts, so that samples keep theirs.
+            let mut stream = key.stream(attempt << 32 | index);
+            let steps = match options.strategy {
+                Strategy::Random => random_chunks(program, options, &mut stream),
+                Strategy::LintSeq => sampler.sample(&mut stream, workspace)?,
+            };
+            if !options.distinct || !samples.contains(&steps) {
+                samples.push(steps);
+                break;
+            }
+        }
+    }
+    Ok(samples)
+}
+
+/// The lines that go when the unit that owns `line` is deleted, in order: its closure.
+///
+/// # Errors
+///
+/// [`Reject::TooSlow`] where the time of the program is used up.
+pub fn closure(
+    program: &Program<'_>,
+    line: usize,
+    workspace: &mut Workspace,
+) -> Result<Vec<usize>, Reject> {
+    let weights = Weights::new(program);
+    let mut walk = Walk::new(program, &weights);
+    let seed = program.line_units().get(line).copied().unwrap_or(ROOT);
+    if seed == ROOT {
+        return Ok(Vec::new());
+    }
+    walk.delete(program, &weights, seed, workspace)?;
+    Ok((0..program.lines.len())
+        .filter(|line| !walk.liveness.is_live(program.units.of_line(*line)))
+        .collect())
+}
+
+struct Sampler<'p, 'a> {
+    program: &'p Program<'a>,
+    weights: &'p Weights,
+    /// The state of a walk before its first step.
+    fresh: Walk,
+}
+
+impl Sampler<'_, '_> {
+    fn sample(&mut self, stream: &mut Stream, workspace: &mut Workspace) -> Result<Steps, Reject> {
+        let walk = search::run(self.program, self.weights, &self.fresh, stream, workspace)?;
+        Ok(walk.steps(self.program))
+    }
+}
+
+/// One way from the finished program back to nothing.
+#[derive(Clone)]
+struct Walk {
+    liveness: Liveness,
+    /// Units that may still be drawn, by weight.
+    drawable: weight::Fenwick,
+    /// Deleted units, in order of deletion.
+    deleted: Vec<UnitId>,
+    /// Where each edit ends in `deleted`.
+    edits: Vec<usize>,
+    check: StateCheck,
+}
+
+impl Walk {
+    fn new(program: &Program<'_>, weights: &Weights) -> Self {
+        let mut liveness = Liveness::default();
+        liveness.reset(&program.units, &program.network);
+        Self {
+            liveness,
+            drawable: weights.fenwick(),
+            deleted: Vec::with_capacity(program.units.len()),
+            edits: Vec::new(),
+            check: StateCheck::default(),
+        }
+    }
+
+    /// Whether nothing may be drawn any more, or no more edits are allowed.
+    fn is_done(&self, options: &Options) -> bool {
+        self.drawable.total() == 0
+            || options.max_edits.is_some_and(|most| self.edits.len() + 1 >= most.max(1))
+    }
+
+    /// Deletes the closure of `seed` as one edit. Returns how much its absence broke: the units
+    /// beyond the seed's own subtree.
+    fn delete(
+        &mut self,
+        program: &Program<'_>,
+        weights: &Weights,
+        seed: UnitId,
+        workspace: &mut Workspace,
+    ) -> Result<usize, Reject> {
+        program.deadline.check()?;
+        let start = self.deleted.len();
+        let mut next = Some(seed);
+        while let Some(unit) = next {
+            let from = self.deleted.len();
+            self.liveness.delete(&program.units, &program.network, unit, true, &mut self.deleted);
+            if from == self.deleted.len() {
+                break;
+            }
+            next =
+                self.check.culprit(program, &self.liveness, &self.deleted[start..], workspace)?;
+        }
+        for unit in &self.deleted[start..] {
+            self.drawable.remove(*unit, weights.of(*unit));
+        }
+        self.edits.push(self.deleted.len());
+        let subtree = (program.units.get(seed).end - seed) as usize;
+        Ok((self.deleted.len() - start).saturating_sub(subtree))
+    }
+
+    /// The step array: edits in reverse, what was never drawn first.
+    fn steps(&self, program: &Program<'_>) -> Steps {
+        let units = &program.units;
+        let mut edit_of = vec![self.edits.len(); units.len()];
+        let mut from = 0;
+        for (edit, end) in self.edits.iter().enumerate() {
+            for unit in &self.deleted[from..*end] {
+                edit_of[*unit as usize] = edit;
+            }
+            from = *end;
+        }
+        let line_edits: Vec<usize> =
+            units.line_units().iter().map(|unit| edit_of[*unit as usize]).collect();
+        let leftover = self.edits.len();
+        let says_something = line_edits.iter().enumerate().any(|(line, edit)| {
+            *edit == leftover && !program.lines.text(program.source, line).trim().is_empty()
+        });
+        Steps::from_deletions(&line_edits, !says_something && leftover > 0)
+    }
+}
+
+/// RandSeq, the ablation of the paper: chunks of random size, of random lines.
+fn random_chunks(program: &Program<'_>, options: &Options, stream: &mut Stream) -> Steps {
+    let mut lines: Vec<usize> = (0..program.lines.len()).collect();
+    let mut edit_of = vec![0; lines.len()];
+    let mut edit = 0;
+    stream.shuffle(&mut lines);
+    while !lines.is_empty() {
+        let last = options.max_edits.is_some_and(|most| edit + 1 >= most);
+        let remaining = lines.len();
+        let chunk = if last {
+            remaining
+        } else {
+            1 + stream.below(remaining.saturating_sub(1) as u64) as usize
+        };
+        for line in lines.drain(remaining - chunk..) {
+            edit_of[line] = edit;
+        }
+        edit += 1;
+    }
+    Steps::from_deletions(&edit_of, false)
+}
+
+/// The live unit nearest to a line that no live unit owns: before it, else after it.
+fn nearest_live(program: &Program<'_>, liveness: &Liveness, line: usize) -> Option<UnitId> {
+    let live = |line: &usize| {
+        let unit = program.units.of_line(*line);
+        unit != ROOT && liveness.is_live(unit)
+    };
+    (0..=line)
+        .rev()
+        .find(live)
+        .or_else(|| (line..program.lines.len()).find(live))
+        .map(|line| program.units.of_line(line))
+}

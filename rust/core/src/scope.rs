@@ -1,0 +1,292 @@
+//! Scopes: one sweep over all captures places every identifier in its scope and its flow node.
+
+use std::collections::HashMap;
+
+use crate::capture::{Captures, FlowKind, ScopeKind, Usage};
+use crate::flow::{FlowId, FlowTree};
+use crate::span::Span;
+
+/// The index of a scope.
+pub(crate) type ScopeId = u32;
+/// The index of a name's text.
+pub(crate) type NameId = u32;
+/// The scope of the program itself.
+pub(crate) const GLOBAL: ScopeId = 0;
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Scope {
+    pub(crate) kind: ScopeKind,
+    pub(crate) parent: ScopeId,
+    /// The definition that names the scope.
+    pub(crate) name: Option<Span>,
+    /// The flow node of its body, or the one that it stands in.
+    pub(crate) flow: Option<FlowId>,
+}
+
+/// An identifier, or a name mentioned in a text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Identifier {
+    pub(crate) span: Span,
+    pub(crate) usage: Usage,
+    pub(crate) name: NameId,
+    pub(crate) scope: ScopeId,
+    /// The scope in whose outer part it stands.
+    pub(crate) outer_of: Option<ScopeId>,
+    pub(crate) flow: Option<FlowId>,
+    /// Offset from which on it holds, for definitions.
+    pub(crate) effect: u32,
+    /// Evaluated at another time than its surroundings.
+    pub(crate) late: bool,
+}
+
+/// Something that makes the class around it unknowable.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Opening {
+    pub(crate) scope: ScopeId,
+    pub(crate) outer_of: Option<ScopeId>,
+    /// Only the attributes of its objects.
+    pub(crate) attributes_only: bool,
+}
+
+/// A return with a value.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ValueReturn {
+    pub(crate) span: Span,
+    pub(crate) scope: ScopeId,
+    /// The function whose value it passes on.
+    pub(crate) callee: Option<Span>,
+}
+
+/// The scopes of a program and what stands in them.
+#[derive(Debug, Default)]
+pub(crate) struct ScopeTree<'a> {
+    pub(crate) scopes: Vec<Scope>,
+    /// In order of position.
+    pub(crate) identifiers: Vec<Identifier>,
+    pub(crate) open_classes: Vec<Opening>,
+    pub(crate) returns: Vec<ValueReturn>,
+    pub(crate) flow: FlowTree,
+    names: HashMap<&'a str, NameId>,
+    texts: Vec<&'a str>,
+}
+
+/// What the sweep meets, widest first where several start together.
+#[derive(Debug, Clone, Copy)]
+enum Item {
+    Flow(FlowKind),
+    Scope(ScopeKind, Option<Span>),
+    Outer,
+    Target(u32),
+    Annotation,
+    Mention,
+    OpenClass(bool),
+    Return(Option<Span>),
+    Identifier(Usage),
+}
+
+impl Item {
+    /// Orders items of one extent: a block that holds a single statement is as long as it.
+    fn rank(self) -> u8 {
+        match self {
+            Self::Flow(FlowKind::Choice | FlowKind::Attempt | FlowKind::Loop | FlowKind::Exit) => 1,
+            Self::Flow(_) => 0,
+            Self::Scope(..) => 2,
+            Self::Outer => 3,
+            Self::Target(_) | Self::Annotation => 4,
+            Self::Mention | Self::OpenClass(_) | Self::Return(_) | Self::Identifier(_) => 5,
+        }
+    }
+}
+
+impl<'a> ScopeTree<'a> {
+    pub(crate) fn build(source: &'a str, captures: &Captures) -> Self {
+        let mut items: Vec<(Span, Item)> = Vec::with_capacity(captures.identifiers.len() * 2);
+        items.extend(captures.flow.iter().map(|(span, kind)| (*span, Item::Flow(*kind))));
+        items.extend(
+            captures.scopes.iter().map(|scope| (scope.span, Item::Scope(scope.kind, scope.name))),
+        );
+        items.extend(captures.outers.iter().map(|span| (*span, Item::Outer)));
+        items.extend(captures.targets.iter().map(|(span, effect)| (*span, Item::Target(*effect))));
+        items.extend(captures.annotations.iter().map(|span| (*span, Item::Annotation)));
+        items.extend(captures.mentions.iter().map(|span| (*span, Item::Mention)));
+        items.extend(
+            captures
+                .open_classes
+                .iter()
+                .map(|(span, attributes)| (*span, Item::OpenClass(*attributes))),
+        );
+        items.extend(captures.returns.iter().map(|(span, callee)| (*span, Item::Return(*callee))));
+        items.extend(
+            captures.identifiers.iter().map(|(span, usage)| (*span, Item::Identifier(*usage))),
+        );
+        items.sort_by_key(|(span, item)| (span.start, u32::MAX - span.end, item.rank()));
+
+        let mut tree = ScopeTree {
+            scopes: vec![Scope {
+                kind: ScopeKind::Function,
+                parent: GLOBAL,
+                name: None,
+                flow: None,
+            }],
+            ..ScopeTree::default()
+        };
+        tree.sweep(source, captures, &items);
+        tree
+    }
+
+    fn sweep(&mut self, source: &'a str, captures: &Captures, items: &[(Span, Item)]) {
+        let mut scopes: Vec<(u32, ScopeId, Option<ScopeId>)> = vec![(u32::MAX, GLOBAL, None)];
+        let mut flows: Vec<(u32, FlowId)> = Vec::new();
+        let mut targets: Vec<(u32, u32)> = Vec::new();
+        let mut annotations: Vec<u32> = Vec::new();
+        let mut last_flow: Option<(Span, FlowKind)> = None;
+        let mut last_scope: Option<Span> = None;
+        for (span, item) in items {
+            let at = span.start;
+            while scopes.len() > 1 && scopes.last().is_some_and(|(end, ..)| *end <= at) {
+                scopes.pop();
+            }
+            while flows.last().is_some_and(|(end, _)| *end <= at) {
+                flows.pop();
+            }
+            while targets.last().is_some_and(|(end, _)| *end <= at) {
+                targets.pop();
+            }
+            while annotations.last().is_some_and(|end| *end <= at) {
+                annotations.pop();
+            }
+            let (scope, outer_of) =
+                scopes.last().map_or((GLOBAL, None), |(_, scope, outer)| (*scope, *outer));
+            let flow = flows.last().map(|(_, id)| *id);
+            match *item {
+                Item::Flow(kind) => {
+                    // Several patterns may capture one node for one role.
+                    if last_flow != Some((*span, kind)) {
+                        flows.push((span.end, self.flow.add(*span, Some(kind), flow)));
+                        last_flow = Some((*span, kind));
+                    }
+                }
+                Item::Scope(kind, name) => {
+                    if last_scope == Some(*span) {
+                        continue;
+                    }
+                    last_scope = Some(*span);
+                    let id = self.scopes.len() as ScopeId;
+                    let mut body = flow;
+                    if kind == ScopeKind::Function {
+                        let node = self.flow.add(*span, None, flow);
+                        flows.push((span.end, node));
+                        body = Some(node);
+                    }
+                    self.scopes.push(Scope { kind, parent: scope, name, flow: body });
+                    scopes.push((span.end, id, None));
+                }
+                Item::Outer => {
+                    let parent = self.scopes[scope as usize].parent;
+                    scopes.push((span.end, parent, Some(scope)));
+                }
+                Item::Target(effect) => targets.push((span.end, effect)),
+                Item::Annotation => annotations.push(span.end),
+                Item::OpenClass(attributes_only) => {
+                    self.open_classes.push(Opening { scope, outer_of, attributes_only });
+                }
+                Item::Return(callee) => {
+                    self.returns.push(ValueReturn { span: *span, scope, callee });
+                }
+                Item::Identifier(usage) => {
+                    let name = self.intern(span.text(source));
+                    let effect = targets.last().map_or(span.end, |(_, effect)| *effect);
+                    let late = captures.lazy_annotations && !annotations.is_empty();
+                    self.identifiers.push(Identifier {
+                        span: *span,
+                        usage,
+                        name,
+                        scope,
+                        outer_of,
+                        flow,
+                        effect,
+                        late,
+                    });
+                }
+                Item::Mention => {
+                    for word in words(*span, source) {
+                        let name = self.intern(word.text(source));
+                        self.identifiers.push(Identifier {
+                            span: word,
+                            usage: Usage { reference: true, ..Usage::default() },
+                            name,
+                            scope,
+                            outer_of,
+                            flow,
+                            effect: word.end,
+                            late: true,
+                        });
+                    }
+                }
+            }
+        }
+        self.identifiers.sort_by_key(|identifier| identifier.span);
+    }
+
+    fn intern(&mut self, text: &'a str) -> NameId {
+        let next = self.texts.len() as NameId;
+        *self.names.entry(text).or_insert_with(|| {
+            self.texts.push(text);
+            next
+        })
+    }
+
+    pub(crate) fn text(&self, name: NameId) -> &'a str {
+        self.texts[name as usize]
+    }
+
+    pub(crate) fn scope(&self, scope: ScopeId) -> &Scope {
+        &self.scopes[scope as usize]
+    }
+
+    /// The index of the identifier at `span`.
+    pub(crate) fn identifier_at(&self, span: Span) -> Option<usize> {
+        self.identifiers.binary_search_by_key(&span, |identifier| identifier.span).ok()
+    }
+
+    /// The nearest scope of `kind`, from `scope` outwards.
+    pub(crate) fn nearest(&self, scope: ScopeId, kind: ScopeKind) -> Option<ScopeId> {
+        let mut at = scope;
+        loop {
+            if self.scope(at).kind == kind {
+                return Some(at);
+            }
+            if at == GLOBAL {
+                return None;
+            }
+            at = self.scope(at).parent;
+        }
+    }
+}
+
+/// The words of a text that may name something: not those behind a dot.
+fn words(span: Span, source: &str) -> Vec<Span> {
+    let mut words = Vec::new();
+    let mut start: Option<usize> = None;
+    let mut after_dot = false;
+    let text = span.text(source);
+    for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
+        let part = character == '_' || character.is_alphanumeric();
+        match start {
+            None if part => start = Some(at),
+            Some(begin) if !part => {
+                if !after_dot && !text[begin..].starts_with(|first: char| first.is_numeric()) {
+                    words.push(Span {
+                        start: span.start + begin as u32,
+                        end: span.start + at as u32,
+                    });
+                }
+                start = None;
+                after_dot = character == '.';
+            }
+            None => after_dot = character == '.',
+            Some(_) => {}
+        }
+    }
+    words
+}

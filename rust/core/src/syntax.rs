@@ -1,0 +1,166 @@
+//! Parsing under a deadline, and what a parse says about syntax errors.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use tree_sitter::{ParseOptions, Parser, Point, Tree};
+
+use crate::language::Language;
+use crate::reject::Reject;
+use crate::span::Span;
+
+/// The time by which all work on one program must end.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Deadline {
+    end: Option<Instant>,
+    allowed: Duration,
+}
+
+impl Deadline {
+    pub(crate) fn after(allowed: Duration) -> Self {
+        Self { end: Instant::now().checked_add(allowed), allowed }
+    }
+
+    pub(crate) fn check(&self) -> Result<(), Reject> {
+        if self.passed() { Err(self.reject()) } else { Ok(()) }
+    }
+
+    fn passed(&self) -> bool {
+        self.end.is_some_and(|end| Instant::now() >= end)
+    }
+
+    fn reject(&self) -> Reject {
+        Reject::TooSlow { seconds: format!("{}", self.allowed.as_secs_f64()) }
+    }
+}
+
+/// A parser tied to one language: a tree of one grammar given to another corrupts memory, so
+/// parser, trees and language stay together.
+pub(crate) struct SyntaxParser {
+    parser: Parser,
+    /// Keeps the grammar alive as long as the parser.
+    _language: Arc<Language>,
+}
+
+impl SyntaxParser {
+    pub(crate) fn new(language: Arc<Language>) -> Self {
+        let mut parser = Parser::new();
+        // `Language::load` has checked the ABI, the only thing that can be wrong here; a parser
+        // without a language would parse nothing and end as `TooSlow`.
+        let _ = parser.set_language(language.grammar());
+        Self { parser, _language: language }
+    }
+
+    /// Parses `text`, reusing `old` where it is an edited tree of an earlier state.
+    pub(crate) fn parse(
+        &mut self,
+        text: &str,
+        old: Option<&Tree>,
+        deadline: &Deadline,
+    ) -> Result<Tree, Reject> {
+        let bytes = text.as_bytes();
+        let mut stop = |_: &tree_sitter::ParseState| {
+            if deadline.passed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        };
+        let options = ParseOptions::new().progress_callback(&mut stop);
+        let mut read = |offset: usize, _: Point| bytes.get(offset..).unwrap_or_default();
+        let tree = self.parser.parse_with_options(&mut read, old, Some(options));
+        tree.ok_or_else(|| {
+            // A cancelled parser would resume the old text at its next call.
+            self.parser.reset();
+            deadline.reject()
+        })
+    }
+}
+
+/// How many syntax errors a tree has, by kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Faults {
+    errors: u32,
+    missing: u32,
+    /// Identifiers spelled like keywords: tree-sitter reads a keyword as an identifier where the
+    /// grammar does not expect it, which hides errors such as an `else` without its `if`.
+    keywords: u32,
+    /// Blocks without statements, or with misaligned ones.
+    layout: u32,
+}
+
+impl Inspection {
+    /// Adds faults that the grammar does not see.
+    pub(crate) fn add(&mut self, faults: Vec<(Span, &'static str)>) {
+        if faults.is_empty() {
+            return;
+        }
+        self.faults.layout += faults.len() as u32;
+        self.places.extend(faults);
+        self.places.sort_unstable();
+    }
+}
+
+impl Faults {
+    pub(crate) fn none(self) -> bool {
+        self == Self::default()
+    }
+
+    /// Whether there is more of any kind than in `baseline`.
+    pub(crate) fn exceed(self, baseline: Self) -> bool {
+        self.errors > baseline.errors
+            || self.missing > baseline.missing
+            || self.keywords > baseline.keywords
+            || self.layout > baseline.layout
+    }
+}
+
+/// What one walk over a tree tells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Inspection {
+    pub(crate) faults: Faults,
+    /// Where the faults are, in order.
+    pub(crate) places: Vec<(Span, &'static str)>,
+    /// The deepest node and where it starts.
+    pub(crate) depth: usize,
+    pub(crate) deepest: u32,
+}
+
+/// Walks `tree` without recursion.
+pub(crate) fn inspect(language: &Language, tree: &Tree, source: &str) -> Inspection {
+    let mut inspection = Inspection::default();
+    let mut cursor = tree.walk();
+    let mut depth = 0;
+    loop {
+        let node = cursor.node();
+        let fault = if node.is_error() {
+            inspection.faults.errors += 1;
+            Some("the text does not parse here")
+        } else if node.is_missing() {
+            inspection.faults.missing += 1;
+            Some("something is missing here")
+        } else if language.has_keywords()
+            && language.is_identifier(node.kind_id())
+            && language.is_keyword(Span::of(node).text(source))
+        {
+            inspection.faults.keywords += 1;
+            Some("a keyword stands where a name belongs")
+        } else {
+            None
+        };
+        if let Some(message) = fault {
+            inspection.places.push((Span::of(node), message));
+        }
+        if depth > inspection.depth {
+            inspection.depth = depth;
+            inspection.deepest = Span::of(node).start;
+        }
+        if cursor.goto_first_child() {
+            depth += 1;
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return inspection;
+            }
+            depth -= 1;
+        }
+    }
+}

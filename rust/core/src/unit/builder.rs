@@ -1,0 +1,294 @@
+//! From captured nodes to a tree of units with lines of their own.
+
+use super::{ROOT, Unit, UnitId, UnitTree, trivia};
+use crate::capture::{Captures, UnitKind};
+use crate::language::Language;
+use crate::line::LineIndex;
+use crate::options::{Comments, Granularity, Options};
+use crate::span::{Span, outermost_first};
+
+/// A unit in the making.
+struct Draft {
+    span: Span,
+    kind: UnitKind,
+    parent: Option<usize>,
+    first_line: usize,
+    last_line: usize,
+    /// Its lines hold something else as well, so it cannot be deleted alone.
+    dissolved: bool,
+}
+
+/// Builds the unit tree of a program.
+///
+/// A captured node becomes a unit when its lines hold nothing else. Neighbours that share a line
+/// become one unit; a node that shares a line with what is around it dissolves in that.
+pub(crate) fn build(
+    source: &str,
+    lines: &LineIndex,
+    language: &Language,
+    captures: &Captures,
+    options: &Options,
+    sound: bool,
+) -> UnitTree {
+    let comments = trivia::CommentLines::new(source, lines, captures, language);
+    let mut nodes = nodes(source, lines, language, captures, options);
+    if options.comments == Comments::Own {
+        nodes.extend(comments.groups().map(|span| (span, UnitKind::Comment)));
+    }
+    if captures.units.is_empty() && language.query().is_none() {
+        nodes.extend((0..lines.len()).filter_map(|line| line_node(source, lines, line)));
+    }
+    nodes.sort_by(|a, b| outermost_first(a.0, b.0));
+    nodes.dedup_by_key(|(span, _)| *span);
+
+    let mut drafts = drafts(source, lines, nodes);
+    dissolve_shared_tails(source, lines, language, captures, &mut drafts);
+    extend_continuations(source, lines, language, &mut drafts);
+    let closed = |draft: &Draft| {
+        sound
+            && match draft.kind {
+                UnitKind::Element => {
+                    language.closed_elements() && is_separated(source, lines, language, draft)
+                }
+                _ => language.closed_units(),
+            }
+    };
+    let units = number(&drafts, closed);
+
+    let mut line_unit = vec![ROOT; lines.len()];
+    for (unit, last_line) in &units.last_lines {
+        let first = units.units[*unit as usize].first_line as usize;
+        line_unit[first..=*last_line].fill(*unit);
+    }
+    comments.assign(source, lines, options.comments, &units.units, &mut line_unit);
+    UnitTree::new(units.units, line_unit)
+}
+
+fn trimmed(source: &str, span: Span) -> Span {
+    let text = span.text(source);
+    let left = text.len() - text.trim_start().len();
+    let right = text.len() - text.trim_end().len();
+    if left == text.len() {
+        return span;
+    }
+    Span { start: span.start + left as u32, end: span.end - right as u32 }
+}
+
+fn nodes(
+    source: &str,
+    lines: &LineIndex,
+    language: &Language,
+    captures: &Captures,
+    options: &Options,
+) -> Vec<(Span, UnitKind)> {
+    let mut nodes: Vec<(Span, UnitKind)> =
+        captures.units.iter().map(|(span, kind)| (trimmed(source, *span), *kind)).collect();
+    // The same node may be captured as a plain unit and as an import or a constant.
+    nodes.sort_by_key(|(span, kind)| (*span, *kind == UnitKind::Statement));
+    nodes.dedup_by_key(|(span, _)| *span);
+    if options.granularity == Granularity::Line {
+        let constants: Vec<Span> = nodes
+            .iter()
+            .filter(|(_, kind)| *kind == UnitKind::Constant)
+            .map(|(span, _)| *span)
+            .collect();
+        nodes.extend(
+            captures
+                .elements
+                .iter()
+                .map(|span| trimmed(source, *span))
+                .filter(|span| !constants.iter().any(|constant| constant.contains(*span)))
+                .map(|span| (span, UnitKind::Element)),
+        );
+        for text in &captures.texts {
+            let first = lines.line_at(text.start as usize);
+            let last = lines.line_at(text.end.saturating_sub(1) as usize);
+            // Lines joined by a continuation mark cannot be told apart.
+            let joins = |line: usize| continues(source, lines, language, line);
+            let alone = |line: &usize| !joins(*line) && !line.checked_sub(1).is_some_and(joins);
+            nodes.extend(
+                (first..=last)
+                    .filter(alone)
+                    .map(|line| line_span(lines, line))
+                    .filter(|line| text.contains(*line))
+                    .map(|line| (line, UnitKind::Text)),
+            );
+        }
+    }
+    nodes
+}
+
+fn line_span(lines: &LineIndex, line: usize) -> Span {
+    let range = lines.range(line);
+    Span { start: range.start as u32, end: range.end as u32 }
+}
+
+/// A whole line as a unit, for languages without queries; blank lines are left to the others.
+fn line_node(source: &str, lines: &LineIndex, line: usize) -> Option<(Span, UnitKind)> {
+    let span = line_span(lines, line);
+    (!span.text(source).trim().is_empty()).then(|| (trimmed(source, span), UnitKind::Statement))
+}
+
+/// Whether `text`, which stands between two nodes on a line, is only white space.
+fn is_margin(text: &str) -> bool {
+    text.chars().all(|character| character.is_whitespace() || character == '\u{feff}')
+}
+
+/// Nests the nodes, joining neighbours on one line and dissolving what shares its first line with
+/// the unit around it.
+fn drafts(source: &str, lines: &LineIndex, nodes: Vec<(Span, UnitKind)>) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::with_capacity(nodes.len());
+    let mut open: Vec<usize> = Vec::new();
+    // The last child of each draft, and of the program in the first place.
+    let mut last_child: Vec<Option<usize>> = vec![None];
+    for (span, kind) in nodes {
+        while open.last().is_some_and(|top| drafts[*top].span.end <= span.start) {
+            open.pop();
+        }
+        let parent = open.last().copied();
+        let slot = parent.map_or(0, |parent| parent + 1);
+        let first_line = lines.line_at(span.start as usize);
+        let last_line = lines.line_at(span.end.saturating_sub(1) as usize);
+        let margin = &source[lines.range(first_line).start..span.start as usize];
+        if !is_margin(margin) {
+            if let Some(sibling) =
+                last_child[slot].filter(|sibling| drafts[*sibling].last_line == first_line)
+            {
+                let joined = &mut drafts[sibling];
+                joined.span.end = joined.span.end.max(span.end);
+                joined.last_line = last_line;
+                open.push(sibling);
+                continue;
+            }
+            // The first of several on a header's line dissolves; so do those that follow it.
+            continue;
+        }
+        if parent.is_some_and(|parent| drafts[parent].first_line == first_line) {
+            continue;
+        }
+        let index = drafts.len();
+        drafts.push(Draft { span, kind, parent, first_line, last_line, dissolved: false });
+        last_child.push(None);
+        last_child[slot] = Some(index);
+        open.push(index);
+    }
+    drafts
+}
+
+/// Dissolves drafts whose last line goes on with something that is not theirs.
+fn dissolve_shared_tails(
+    source: &str,
+    lines: &LineIndex,
+    language: &Language,
+    captures: &Captures,
+    drafts: &mut [Draft],
+) {
+    for draft in drafts.iter_mut() {
+        let line_end = lines.range(draft.last_line).end;
+        let tail_start = draft.span.end as usize;
+        let tail = &source[tail_start.min(line_end)..line_end];
+        let rest = tail.trim_start_matches(|character: char| {
+            character.is_whitespace() || language.separators().contains(character)
+        });
+        if rest.is_empty() {
+            continue;
+        }
+        let rest_start = (line_end - rest.len()) as u32;
+        let comment = captures.comments.binary_search_by_key(&rest_start, |comment| comment.start);
+        let is_comment = comment.is_ok_and(|at| {
+            let end = captures.comments[at].end as usize;
+            end >= line_end || source[end..line_end].trim().is_empty()
+        });
+        draft.dissolved = !is_comment;
+    }
+}
+
+/// Whether a line says that it goes on in the next one.
+fn continues(source: &str, lines: &LineIndex, language: &Language, line: usize) -> bool {
+    language
+        .continuation()
+        .is_some_and(|mark| lines.text(source, line).trim_end_matches(['\n', '\r']).ends_with(mark))
+}
+
+/// Whether removing an item of a collection with its separator leaves a list of items: it is
+/// followed by a separator on its own line, or by no separator at all, being the last.
+fn is_separated(source: &str, lines: &LineIndex, language: &Language, draft: &Draft) -> bool {
+    let line_end = lines.range(draft.last_line).end;
+    let tail = source[draft.span.end as usize..line_end].trim_start();
+    let after = source[line_end..].trim_start();
+    let separates = |text: &str| text.starts_with(|first| language.separators().contains(first));
+    let comments = |text: &str| language.line_comment().is_some_and(|mark| text.starts_with(mark));
+    separates(tail) || (tail.is_empty() && !separates(after) && !comments(after))
+}
+
+/// Gives each draft the lines that its last line continues on.
+fn extend_continuations(
+    source: &str,
+    lines: &LineIndex,
+    language: &Language,
+    drafts: &mut [Draft],
+) {
+    for index in 0..drafts.len() {
+        let mut last = drafts[index].last_line;
+        while last + 1 < lines.len() && continues(source, lines, language, last) {
+            last += 1;
+        }
+        if last > drafts[index].last_line {
+            // What is around it reaches at least as far.
+            let mut outer = Some(index);
+            while let Some(at) = outer {
+                drafts[at].last_line = drafts[at].last_line.max(last);
+                outer = drafts[at].parent;
+            }
+        }
+    }
+}
+
+struct Numbered {
+    units: Vec<Unit>,
+    /// The last line of each unit, in the order of units.
+    last_lines: Vec<(UnitId, usize)>,
+}
+
+/// Numbers the drafts that stay, parents before children.
+fn number(drafts: &[Draft], closed: impl Fn(&Draft) -> bool) -> Numbered {
+    let root = Unit {
+        parent: ROOT,
+        end: 0,
+        depth: 0,
+        kind: UnitKind::Root,
+        span: Span { start: 0, end: u32::MAX },
+        first_line: 0,
+        closed: false,
+    };
+    let mut units = vec![root];
+    let mut last_lines = Vec::with_capacity(drafts.len());
+    let mut ids: Vec<UnitId> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        let parent = draft.parent.map_or(ROOT, |parent| ids[parent]);
+        if draft.dissolved {
+            ids.push(parent);
+            continue;
+        }
+        let id = units.len() as UnitId;
+        ids.push(id);
+        let depth = if parent == ROOT { 0 } else { units[parent as usize].depth + 1 };
+        units.push(Unit {
+            parent,
+            end: id + 1,
+            depth,
+            kind: draft.kind,
+            span: draft.span,
+            first_line: draft.first_line as u32,
+            closed: closed(draft),
+        });
+        last_lines.push((id, draft.last_line));
+    }
+    // Children carry higher numbers, so one pass from the back closes all subtrees.
+    for id in (1..units.len()).rev() {
+        let (parent, end) = (units[id].parent as usize, units[id].end);
+        units[parent].end = units[parent].end.max(end);
+    }
+    units[0].end = units.len() as UnitId;
+    Numbered { units, last_lines }
+}

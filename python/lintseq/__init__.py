@@ -1,0 +1,68 @@
+r"""Turn any program into a sequence of insertions that writes it, lint-correct at every step.
+
+Example:
+    >>> import lintseq
+    >>> program = "import math\n\n\ndef area(r):\n    return math.pi * r * r\n"
+    >>> seq = lintseq.sample(program, language="python", seed=0)[0]
+    >>> lintseq.apply(seq.render("unified")) == program
+    True
+"""
+
+from __future__ import annotations
+
+from lintseq._core import __version__
+from lintseq.application import ApplyResult, Failure, apply, try_apply
+from lintseq.config import Config
+from lintseq.diagnostic import Diagnostic
+from lintseq.errors import (
+    ApplyError,
+    ConfigError,
+    LinterError,
+    LintSeqError,
+    MissingExtraError,
+    RejectedError,
+    SequenceError,
+    UnknownFormatError,
+    UnknownLanguageError,
+    UnknownLinterError,
+    UnknownNameError,
+)
+from lintseq.formats import formats
+from lintseq.language import Language, languages
+from lintseq.linting import Linter, Violation, lint, linters, verify
+from lintseq.sampling import sample, sample_batch
+from lintseq.sequence import Edit, EditSequence, Reject
+
+__all__ = [
+    "ApplyError",
+    "ApplyResult",
+    "Config",
+    "ConfigError",
+    "Diagnostic",
+    "Edit",
+    "EditSequence",
+    "Failure",
+    "Language",
+    "LintSeqError",
+    "Linter",
+    "LinterError",
+    "MissingExtraError",
+    "Reject",
+    "RejectedError",
+    "SequenceError",
+    "UnknownFormatError",
+    "UnknownLanguageError",
+    "UnknownLinterError",
+    "UnknownNameError",
+    "Violation",
+    "__version__",
+    "apply",
+    "formats",
+    "languages",
+    "lint",
+    "linters",
+    "sample",
+    "sample_batch",
+    "try_apply",
+    "verify",
+]

@@ -1,0 +1,7 @@
+"""``python -m lintseq`` is the command ``lintseq``."""
+
+from __future__ import annotations
+
+from lintseq.cli import main
+
+main()

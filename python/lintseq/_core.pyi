@@ -1,0 +1,75 @@
+"""The native engine. Private: use the names that ``lintseq`` exports."""
+
+from collections.abc import Sequence
+from typing import TypeAlias, final
+
+import numpy as np
+import numpy.typing as npt
+from typing_extensions import Self
+
+__version__: str
+STREAM_VERSION: int
+
+Rejection: TypeAlias = tuple[str, str]
+"""``(reason, detail)``: why a program yields no sequence."""
+
+Steps: TypeAlias = npt.NDArray[np.int32]
+Finding: TypeAlias = tuple[int, int | None, str, str]
+"""``(line, column, code, message)``; lines count from 1, columns in characters from 1."""
+
+@final
+class Options:
+    def __new__(
+        cls,
+        *,
+        strategy: str = "lintseq",
+        granularity: str = "unit",
+        weights: str = "depth",
+        comments: str = "attach",
+        imports: str = "sampled",
+        constants: str = "sampled",
+        max_edits: int | None = None,
+        distinct: bool = False,
+        children_per_round: int = 1,
+        top_k: int = 1,
+        population: int = 1,
+        reparse: str = "auto",
+        syntax_errors: str = "reject",
+        max_bytes: int = 1_000_000,
+        max_lines: int = 20_000,
+        max_line_bytes: int = 50_000,
+        max_nesting: int = 500,
+        max_seconds: float = 10.0,
+    ) -> Self: ...
+
+def sample_batch(
+    programs: Sequence[str | bytes],
+    languages: Sequence[str],
+    options: Options,
+    samples: int,
+    seed: int,
+    threads: int | None = None,
+) -> list[list[Steps] | Rejection]: ...
+def generate_batch(
+    programs: Sequence[str | bytes],
+    languages: Sequence[str],
+    options: Options,
+    samples: int,
+    seed: int,
+    threads: int | None = None,
+    context: int = 0,
+    path: str | None = None,
+) -> list[list[tuple[Steps, list[str]]] | Rejection]: ...
+def lint(program: str, language: str, options: Options) -> list[Finding]: ...
+def verify(
+    program: str, language: str, steps: Steps, options: Options
+) -> list[tuple[int, Finding]]: ...
+def render_unified(
+    program: str, steps: Steps, context: int = 0, path: str | None = None
+) -> list[str]: ...
+def split_edits(text: str) -> list[str]: ...
+def apply_unified(
+    base: str, edits: Sequence[str]
+) -> tuple[str, list[tuple[int, int, int, str, str]]]: ...
+def languages() -> list[dict[str, str | list[str]]]: ...
+def grammars() -> dict[str, str]: ...

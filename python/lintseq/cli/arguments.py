@@ -1,0 +1,129 @@
+"""Command-line arguments that several commands share."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lintseq.config import Config
+from lintseq.errors import LintSeqError
+from lintseq.files import STANDARD_STREAM, InputFile
+from lintseq.schema import Schema
+
+if TYPE_CHECKING:
+    import argparse
+    from dataclasses import Field
+
+__all__ = [
+    "UsageError",
+    "add_config_arguments",
+    "add_schema_arguments",
+    "config_of",
+    "open_input",
+    "require_files",
+    "schema_of",
+]
+
+
+class UsageError(LintSeqError):
+    """The command line asks for something that makes no sense."""
+
+
+def add_schema_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say which columns to read."""
+    group = parser.add_argument_group("columns")
+    group.add_argument(
+        "--program-column",
+        metavar="NAME",
+        help="column with the program (default: program, or else the only one of code, response, "
+        "output, canonical_solution, completion, content)",
+    )
+    group.add_argument(
+        "--instruction-column",
+        metavar="NAME",
+        help="column with the instruction (default: instruction or prompt, where there is one)",
+    )
+    group.add_argument(
+        "--language-column",
+        metavar="NAME",
+        default="language",
+        help="column with the language (default: %(default)s)",
+    )
+    group.add_argument(
+        "--language",
+        metavar="NAME",
+        default="python",
+        help="language of rows that do not say (default: %(default)s)",
+    )
+
+
+def schema_of(options: argparse.Namespace) -> Schema:
+    """Give the schema that the options describe."""
+    return Schema(
+        program=options.program_column,
+        instruction=options.instruction_column,
+        language=options.language_column,
+        default_language=options.language,
+    )
+
+
+def add_config_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add one option for each field of `Config`, and ``--paper``."""
+    group = parser.add_argument_group("sampling")
+    group.add_argument(
+        "--paper",
+        action="store_true",
+        help="sample as the paper's implementation does; the options below still count",
+    )
+    for option in fields(Config):
+        _add_option(group, option)
+
+
+def _add_option(group: argparse._ArgumentGroup, option: Field[Any]) -> None:
+    name = "--" + option.name.replace("_", "-")
+    default = "no bound" if option.default is None else option.default
+    explained = f"{option.metadata['help']} (default: {default})"
+    if option.default is False:
+        explained = option.metadata["help"]
+        group.add_argument(name, action="store_true", default=None, help=explained)
+    elif "allowed" in option.metadata:
+        group.add_argument(name, choices=option.metadata["allowed"], help=explained)
+    else:
+        kind = float if isinstance(option.default, float) else int
+        group.add_argument(name, type=kind, metavar="N", help=explained)
+
+
+def config_of(options: argparse.Namespace) -> Config:
+    """Give the configuration that the options describe."""
+    base = Config.paper() if options.paper else Config()
+    given = {option.name: getattr(options, option.name) for option in fields(Config)}
+    return replace(base, **{name: value for name, value in given.items() if value is not None})
+
+
+def require_files(paths: list[str]) -> None:
+    """Check that inputs are there before any work begins.
+
+    Raises:
+        UsageError: If one is missing, or is a directory.
+    """
+    for path in paths:
+        if path == STANDARD_STREAM:
+            continue
+        if not Path(path).exists():
+            raise UsageError(f"{path}: no such file")
+        if Path(path).is_dir():
+            raise UsageError(f"{path}: is a directory")
+
+
+def open_input(path: str) -> InputFile:
+    """Open an input.
+
+    Raises:
+        UsageError: If that is not possible.
+    """
+    require_files([path])
+    try:
+        return InputFile(path)
+    except OSError as error:
+        raise UsageError(f"{path}: {error.strerror}") from None

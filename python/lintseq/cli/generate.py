@@ -1,0 +1,226 @@
+"""Turn rows of programs into rows of edit sequences.
+
+Input rows are JSON lines: plain, .gz or .zst, told by their content; - is standard input. The
+columns of a row stay; added are edit_path, edit_steps, n_edits, sample, language, row_id, status
+and reason. Programs may stand in Markdown code fences. Rows that yield no sequence go to the
+rejects file with the reason.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import ExitStack
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from lintseq import _core
+from lintseq.cli.arguments import (
+    UsageError,
+    add_config_arguments,
+    add_schema_arguments,
+    config_of,
+    open_input,
+    require_files,
+    schema_of,
+)
+from lintseq.cli.terminal import Progress
+from lintseq.errors import InputError
+from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.generation import Generation
+from lintseq.record import PRESETS, output_lines, reject_line
+from lintseq.row import BadRow, Row, decode_rows
+from lintseq.sequence import Reject
+from lintseq.summary import Summary
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator
+
+    from lintseq.files import InputFile
+
+__all__ = ["add_arguments", "run"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the arguments of the command."""
+    parser.add_argument("input", nargs="+", metavar="INPUT", help="rows; - is standard input")
+    parser.add_argument(
+        "-o",
+        "--output",
+        required=True,
+        metavar="OUT",
+        help="where the rows go; .gz and .zst compress, - is standard output",
+    )
+    parser.add_argument(
+        "--rejects",
+        metavar="PATH",
+        help="where rejected rows go (default: OUT.rejects.jsonl; with -o -, they go to standard "
+        'output, too, with the status "rejected")',
+    )
+    parser.add_argument(
+        "--preset",
+        choices=PRESETS,
+        default="lintseq",
+        help="columns to write: ours, or exactly those of pylintseq (default: %(default)s)",
+    )
+    parser.add_argument("--limit", type=int, metavar="N", help="read N rows at most (default: all)")
+    parser.add_argument("--json", action="store_true", help="write the summary as JSON")
+    parser.add_argument("--quiet", action="store_true", help="write no progress and no summary")
+    add_schema_arguments(parser)
+    engine = parser.add_argument_group("engine")
+    for name, default, explained in (
+        ("samples", 1, "edit sequences for each program"),
+        ("seed", 0, "the same seed gives the same sequences, anywhere"),
+        ("threads", None, "cores to use; never changes the output"),
+        ("batch-size", 256, "rows for each call of the engine; never changes the output"),
+        ("context", 0, "lines of context around each insertion"),
+    ):
+        shown = "all" if default is None else default
+        engine.add_argument(
+            f"--{name}",
+            type=int,
+            default=default,
+            metavar="N",
+            help=f"{explained} (default: {shown})",
+        )
+    add_config_arguments(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Run the command: 1 if there were rows, but no sequence came out."""
+    generation = Generation(
+        schema=schema_of(options),
+        samples=options.samples,
+        seed=options.seed,
+        threads=options.threads,
+        batch_size=options.batch_size,
+        context=options.context,
+        config=config_of(options),
+    )
+    rejects_path = _rejects_path(options)
+    _check_paths(options, rejects_path)
+    rows = _Rows(options.input)
+    summary = Summary()
+    with ExitStack() as stack:
+        output = stack.enter_context(OutputFile(options.output))
+        rejects = output
+        if rejects_path != options.output:
+            rejects = stack.enter_context(OutputFile(rejects_path))
+        progress = stack.enter_context(Progress(quiet=options.quiet))
+        for outcome in generation.run(islice(rows, options.limit)):
+            summary.count(outcome)
+            for line in output_lines(outcome, options.preset):
+                output.write(line)
+            if isinstance(outcome.result, Reject):
+                rejects.write(reject_line(outcome))
+            progress.show(
+                rows.fraction,
+                rows=summary.rows,
+                sequences=summary.sequences,
+                rejected=summary.rejects.total(),
+            )
+        if rejects is not output:
+            rejects.commit()
+        output.commit()
+    _report(options, generation, summary, rejects_path)
+    if rows.damage:
+        raise InputError("; ".join(rows.damage))
+    return 1 if summary.rows and not summary.sequences else 0
+
+
+class _Rows:
+    """The rows of all inputs, one after the other."""
+
+    def __init__(self, paths: list[str]) -> None:
+        self._paths = paths
+        self._file: InputFile | None = None
+        self._done = 0
+        self.damage: list[str] = []
+
+    def __iter__(self) -> Iterator[Row | BadRow]:
+        for path in self._paths:
+            with open_input(path) as file:
+                self._file = file
+                try:
+                    yield from decode_rows(file.lines(), path)
+                except InputError as error:  # what could be read still counts
+                    self.damage.append(str(error))
+                finally:
+                    self._file = None
+            self._done += 1
+
+    @property
+    def fraction(self) -> float | None:
+        """The part that has been read, from 0 to 1, files counting alike; None if unknown."""
+        part = 0.0 if self._file is None else self._file.fraction
+        return None if part is None else (self._done + part) / len(self._paths)
+
+
+def _rejects_path(options: argparse.Namespace) -> str:
+    if options.rejects is not None:
+        return str(options.rejects)
+    if options.output == STANDARD_STREAM:
+        return STANDARD_STREAM
+    return f"{options.output}.rejects.jsonl"
+
+
+def _check_paths(options: argparse.Namespace, rejects_path: str) -> None:
+    """Refuse what would lose rows.
+
+    Raises:
+        UsageError: If an input is missing, or would be overwritten, or two outputs are one.
+    """
+    require_files(options.input)
+    if options.input.count(STANDARD_STREAM) > 1:
+        raise UsageError("standard input can be read only once")
+    if options.limit is not None and options.limit < 0:
+        raise UsageError(f"--limit must be 0 or more, not {options.limit}")
+    if options.preset == "peer" and rejects_path == options.output:
+        raise UsageError("the peer's columns cannot hold rejects: name a file with --rejects")
+    for output in (options.output, rejects_path):
+        if output != STANDARD_STREAM:
+            _check_output(Path(output), options.input)
+    if (
+        options.output != rejects_path
+        and Path(options.output).resolve() == Path(rejects_path).resolve()
+    ):
+        raise UsageError(f"{rejects_path}: output and rejects are the same file")
+
+
+def _check_output(output: Path, inputs: list[str]) -> None:
+    folder = output.resolve().parent
+    if not folder.is_dir():
+        raise UsageError(f"{output}: there is no directory {folder}")
+    if output.is_dir():
+        raise UsageError(f"{output}: is a directory")
+    for path in inputs:
+        if path != STANDARD_STREAM and output.is_file() and output.samefile(path):
+            raise UsageError(f"{output}: is an input, too; name another output")
+
+
+def _report(
+    options: argparse.Namespace, generation: Generation, summary: Summary, rejects_path: str
+) -> None:
+    if options.json:
+        report = summary.report() | {
+            "output": options.output,
+            "rejects_file": rejects_path,
+            "seed": generation.seed,
+            "samples": generation.samples,
+            "config_hash": generation.config.hash,
+            "versions": {
+                "lintseq": _core.__version__,
+                "stream": _core.STREAM_VERSION,
+                "grammars": _core.grammars(),
+            },
+        }
+        stream = sys.stderr if options.output == STANDARD_STREAM else sys.stdout
+        print(json.dumps(report, indent=2), file=stream)
+    elif not options.quiet:
+        print(summary.text(), file=sys.stderr)
+        if summary.rejects and rejects_path != STANDARD_STREAM:
+            print(f"rejected rows: {rejects_path}", file=sys.stderr)
+    if summary.rows and not summary.sequences:
+        print(f"lintseq: no row gave a sequence; first: {summary.first_reject}", file=sys.stderr)

@@ -1,0 +1,209 @@
+"""Linters, and whether every state of a sequence is lint-correct."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+import numpy as np
+
+from lintseq import _core
+from lintseq.config import engine_options
+from lintseq.diagnostic import Diagnostic
+from lintseq.errors import ConfigError, LinterError, UnknownLinterError
+from lintseq.language import require_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lintseq.config import Config
+    from lintseq.sequence import EditSequence
+
+__all__ = ["Linter", "Violation", "lint", "linters", "verify"]
+
+
+@runtime_checkable
+class Linter(Protocol):
+    """Anything that maps states to diagnostics.
+
+    Attributes:
+        name: A short stable name.
+        languages: The languages that it lints.
+    """
+
+    name: str
+    languages: frozenset[str]
+
+    def lint(self, states: Sequence[str], language: str) -> Sequence[Sequence[Diagnostic]]:
+        """Give the diagnostics of each state, in order. A failure raises, it never means clean."""
+
+    def close(self) -> None:
+        """Free what the linter holds; it is not used again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A state that is not lint-correct.
+
+    Attributes:
+        state: Which state, from 0; state i is what the first i edits give.
+        diagnostics: What the state has and the finished program has not. Lines are lines of the
+            finished program.
+    """
+
+    state: int
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def linters() -> tuple[str, ...]:
+    """List the names of the linters."""
+    return ("native",)
+
+
+def lint(
+    program: str,
+    language: str = "python",
+    linter: str | Linter = "native",
+    *,
+    config: Config | None = None,
+) -> list[Diagnostic]:
+    """Lint one program.
+
+    For a program that stands alone the native linter reports syntax errors and names that
+    nothing defines. In `verify` it is differential: it reports what is broken by the absence of
+    the lines that are not yet inserted.
+
+    Args:
+        program: The program.
+        language: Its language, see `lintseq.languages`.
+        linter: ``"native"``, or a `Linter`. It is not closed.
+        config: For the native linter: its limits.
+
+    Returns:
+        The diagnostics, by line.
+
+    Raises:
+        UnknownLanguageError: If no language has this name.
+        UnknownLinterError: If no linter has this name.
+        LinterError: If the linter does not know the language, breaks its contract, or cannot
+            lint the program within its limits.
+    """
+    name = require_language(language)
+    if isinstance(linter, str):
+        _require_native(linter)
+        options = engine_options(config)
+        with _native_errors():
+            found = _core.lint(program, name, options)
+        return sorted((Diagnostic(*_fields(finding)) for finding in found), key=_place)
+    return sorted(_lint_states(linter, [program], name)[0], key=_place)
+
+
+def verify(
+    sequence: EditSequence,
+    linter: str | Linter = "native",
+    *,
+    config: Config | None = None,
+) -> list[Violation]:
+    """Find the states of a sequence that are not lint-correct.
+
+    A diagnostic counts if the finished program has none with the same code and message on the
+    same line; lines of states are mapped to the lines of the program that they are.
+
+    Args:
+        sequence: The edit sequence.
+        linter: ``"native"``, or a `Linter`. It is not closed.
+        config: For the native linter: its limits.
+
+    Returns:
+        The states that are not lint-correct, in order; empty if all are.
+
+    Raises:
+        UnknownLanguageError: If no language has the sequence's language name.
+        UnknownLinterError: If no linter has this name.
+        LinterError: If the linter does not know the language, breaks its contract, or cannot
+            lint the program within its limits.
+    """
+    language = require_language(sequence.language)
+    if isinstance(linter, str):
+        _require_native(linter)
+        if not sequence.program:
+            return []
+        options = engine_options(config)
+        with _native_errors():
+            found = _core.verify(sequence.program, language, sequence.steps, options)
+        pairs = [(state, Diagnostic(*_fields(finding))) for state, finding in found]
+    else:
+        pairs = list(_judge(sequence, linter, language))
+    by_state: dict[int, list[Diagnostic]] = {}
+    for state, diagnostic in pairs:
+        by_state.setdefault(state, []).append(diagnostic)
+    return [
+        Violation(state, tuple(sorted(diagnostics, key=_place)))
+        for state, diagnostics in sorted(by_state.items())
+    ]
+
+
+def _judge(
+    sequence: EditSequence, linter: Linter, language: str
+) -> Iterable[tuple[int, Diagnostic]]:
+    """Give what the states have and the finished program has not, with lines of the program."""
+    states = sequence.states()
+    reports = _lint_states(linter, states, language)
+    baseline = {diagnostic.identity for diagnostic in reports[-1]}
+    for state, report in enumerate(reports[:-1]):
+        lines: list[int] = np.flatnonzero(sequence.steps < state).tolist()
+        for diagnostic in report:
+            mapped = replace(diagnostic, line=_program_line(diagnostic.line, lines, sequence))
+            if mapped.identity not in baseline:
+                yield state, mapped
+
+
+def _program_line(line: int, lines: list[int], sequence: EditSequence) -> int:
+    """Map a line of a state to the finished program; what lies past the end stays past it."""
+    if line < 1:
+        return line
+    if line > len(lines):
+        return sequence.steps.size + line - len(lines)
+    return lines[line - 1] + 1
+
+
+def _lint_states(
+    linter: Linter, states: Sequence[str], language: str
+) -> Sequence[Sequence[Diagnostic]]:
+    """Ask an external linter, and hold it to its contract."""
+    if not isinstance(linter, Linter):
+        raise ConfigError(f"a linter is a name or has the methods of lintseq.Linter: {linter!r}")
+    if language not in linter.languages:
+        known = ", ".join(sorted(linter.languages))
+        raise LinterError(f"linter {linter.name!r} does not lint {language} (it lints: {known})")
+    reports = linter.lint(states, language)
+    if len(reports) != len(states):
+        raise LinterError(
+            f"linter {linter.name!r} was given {len(states)} states "
+            f"and gave {len(reports)} lists of diagnostics"
+        )
+    return reports
+
+
+def _require_native(name: str) -> None:
+    if name != "native":
+        raise UnknownLinterError(name, linters())
+
+
+@contextmanager
+def _native_errors() -> Iterator[None]:
+    """Turn the engine's refusal of a program, by its limits, into the error of a linter."""
+    try:
+        yield
+    except ValueError as error:
+        raise LinterError(f"linter 'native': {error}") from None
+
+
+def _fields(finding: _core.Finding) -> tuple[int, str, str, int | None]:
+    line, column, code, message = finding
+    return line, code, message, column
+
+
+def _place(diagnostic: Diagnostic) -> tuple[int, int, str, str]:
+    return (diagnostic.line, diagnostic.column or 0, diagnostic.code, diagnostic.message)

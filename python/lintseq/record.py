@@ -1,0 +1,115 @@
+"""What is written for each row: columns of ours, columns of the peer, rejects."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+
+from lintseq.language import find_language
+from lintseq.row import BadRow, Columns, encode_columns
+from lintseq.sequence import Reject
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lintseq.generation import Outcome
+
+__all__ = ["PRESETS", "Preset", "output_lines", "reject_line"]
+
+Preset: TypeAlias = Literal["lintseq", "peer"]
+
+PRESETS: tuple[Preset, ...] = ("lintseq", "peer")
+"""Sets of output columns: ours, or exactly those that pylintseq writes."""
+
+ADDED_COLUMNS = (
+    "edit_path",
+    "edit_steps",
+    "n_edits",
+    "sample",
+    "language",
+    "row_id",
+    "status",
+    "reason",
+)
+"""The columns that output rows have besides those of the input."""
+
+REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "line")
+"""The columns that rejected rows have besides those of the input."""
+
+
+def output_lines(outcome: Outcome, preset: Preset = "lintseq") -> Iterator[bytes]:
+    """Write one line of JSON for each sample of a row; none for a rejected row."""
+    prepared, result = outcome.prepared, outcome.result
+    if prepared is None or isinstance(result, Reject):
+        return
+    if preset == "peer":
+        source = _peer_columns(outcome)
+        for _, texts in result:
+            yield encode_columns({"edit_path": texts, **source}) + b"\n"
+        return
+    kept = encode_columns(_kept(outcome.row.columns, ADDED_COLUMNS, prepared.language))
+    start = b"{" if kept == b"{}" else kept[:-1] + b", "
+    name = prepared.row_id
+    for sample, (steps, texts) in enumerate(result):
+        added = {
+            "edit_path": texts,
+            "edit_steps": steps.tolist(),
+            "n_edits": len(texts),
+            "sample": sample,
+            "language": prepared.language,
+            "row_id": name,
+            "status": "ok",
+            "reason": None,
+        }
+        yield start + encode_columns(added)[1:] + b"\n"
+
+
+def reject_line(outcome: Outcome) -> bytes:
+    """Write a rejected row as a line of JSON: its columns, the reason, and where it was."""
+    row, reject = outcome.row, outcome.result
+    if not isinstance(reject, Reject):
+        raise TypeError("the row was not rejected")
+    added: dict[str, Any] = {
+        "language": reject.language or None,
+        "row_id": outcome.prepared.row_id if outcome.prepared else None,
+        "status": "rejected",
+        "reason": reject.reason,
+        "detail": reject.detail,
+        "file": row.source,
+        "line": row.line,
+    }
+    kept = _kept(row.columns, REJECT_COLUMNS, reject.language)
+    return encode_columns({**kept, **added}) + b"\n"
+
+
+def _kept(columns: Columns, added: tuple[str, ...], language: str) -> Columns:
+    """Give the input's columns; one with a name of ours becomes ``source_<name>``.
+
+    A column ``language`` that means the same language is simply replaced.
+    """
+    if not any(name in columns for name in added):
+        return columns
+    kept: Columns = {}
+    for name, value in columns.items():
+        if name == "language" and isinstance(value, str) and find_language(value) == language:
+            continue
+        free = name
+        if name in added:
+            free = f"source_{name}"
+            while free in columns:
+                free = f"source_{free}"
+        kept[free] = value
+    return kept
+
+
+def _peer_columns(outcome: Outcome) -> Columns:
+    prepared, row = outcome.prepared, outcome.row
+    if prepared is None or isinstance(row, BadRow):
+        return {}
+    columns: Columns = {
+        "index": row.index,
+        "source_file": row.source,
+        f"source_{prepared.program_column}": row.columns[prepared.program_column],
+    }
+    if prepared.instruction_column is not None:
+        columns[f"source_{prepared.instruction_column}"] = prepared.instruction
+    return columns

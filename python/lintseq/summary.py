@@ -1,0 +1,121 @@
+"""What a run did, in numbers. Memory does not grow with the run."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from lintseq.sequence import Reject
+
+if TYPE_CHECKING:
+    from lintseq.generation import Outcome
+
+__all__ = ["Distribution", "Summary"]
+
+
+@dataclass(slots=True)
+class Distribution:
+    """How often each whole number occurred."""
+
+    counts: Counter[int] = field(default_factory=Counter)
+
+    @property
+    def mean(self) -> float | None:
+        """The mean; None if nothing was counted."""
+        total = self.counts.total()
+        return sum(value * n for value, n in self.counts.items()) / total if total else None
+
+    @property
+    def median(self) -> float | None:
+        """The median; None if nothing was counted."""
+        total = self.counts.total()
+        if not total:
+            return None
+        return (self._at((total - 1) // 2) + self._at(total // 2)) / 2
+
+    def _at(self, rank: int) -> int:
+        """Give the value of a rank, from 0, among all that were counted."""
+        value = 0
+        for value in sorted(self.counts):
+            rank -= self.counts[value]
+            if rank < 0:
+                break
+        return value
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a run did.
+
+    Attributes:
+        rows: Rows read.
+        sampled: Rows that gave sequences; the others are rejects.
+        sequences: Sequences written.
+        rejects: Rejected rows by reason.
+        edits: Edits of each sequence.
+        lines: Lines of each edit.
+        first_reject: The first rejected row, for a reader.
+    """
+
+    rows: int = 0
+    sampled: int = 0
+    sequences: int = 0
+    rejects: Counter[str] = field(default_factory=Counter)
+    edits: Distribution = field(default_factory=Distribution)
+    lines: Distribution = field(default_factory=Distribution)
+    first_reject: str = ""
+    _start: float = field(default_factory=time.perf_counter)
+
+    def count(self, outcome: Outcome) -> None:
+        """Take in what became of one row."""
+        self.rows += 1
+        result = outcome.result
+        if isinstance(result, Reject):
+            self.rejects[result.reason] += 1
+            if not self.first_reject:
+                place = f"{outcome.row.source}, line {outcome.row.line}"
+                self.first_reject = f"{place}: {result.reason}: {result.detail}"
+            return
+        self.sampled += 1
+        self.sequences += len(result)
+        for steps, texts in result:
+            self.edits.counts[len(texts)] += 1
+            self.lines.counts.update(np.bincount(steps).tolist())
+
+    @property
+    def seconds(self) -> float:
+        """Seconds since the run began."""
+        return time.perf_counter() - self._start
+
+    def report(self) -> dict[str, Any]:
+        """Give the numbers for machines."""
+        seconds = self.seconds
+        return {
+            "rows": self.rows,
+            "rows_sampled": self.sampled,
+            "rows_rejected": self.rejects.total(),
+            "rejects": dict(self.rejects.most_common()),
+            "sequences": self.sequences,
+            "edits_per_sequence": {"mean": self.edits.mean, "median": self.edits.median},
+            "lines_per_edit": {"mean": self.lines.mean, "median": self.lines.median},
+            "seconds": seconds,
+            "rows_per_second": self.rows / seconds if seconds else None,
+        }
+
+    def text(self) -> str:
+        """Write the numbers for a reader, a few lines."""
+        seconds = self.seconds
+        rejected = self.rejects.total()
+        lines = [f"{self.rows:,} rows in, {self.sequences:,} sequences out, {rejected:,} rejected"]
+        lines += [f"  {number:>8,}  {reason}" for reason, number in self.rejects.most_common()]
+        if self.sequences:
+            lines.append(
+                f"edits per sequence: mean {self.edits.mean:.1f}, median {self.edits.median:g}; "
+                f"lines per edit: mean {self.lines.mean:.1f}, median {self.lines.median:g}"
+            )
+        lines.append(f"{seconds:.1f} s, {self.rows / max(seconds, 1e-9):,.0f} rows/s")
+        return "\n".join(lines)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from conftest import PROGRAM
+from lintseq.cli import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import RunCommand
+
+
+@pytest.fixture
+def generated(run_command: RunCommand) -> list[dict[str, Any]]:
+    text = json.dumps({"program": PROGRAM}) + "\n{}\n" + json.dumps({"program": "a = 1\n"})
+    done = run_command("generate", "-", "-o", "-", "--samples", 2, stdin=text.encode())
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_what_was_generated_passes(
+    run_command: RunCommand, write_rows: Callable[..., Path], generated: list[dict[str, Any]]
+) -> None:
+    write_rows(*generated)
+    done = run_command("verify", "rows.jsonl")
+    assert (done.returncode, done.stderr) == (ExitCode.DONE, b"")
+    assert b"4 rows checked, 0 failed, 1 rejected rows passed over" in done.stdout
+
+
+def test_what_is_wrong_is_listed(
+    run_command: RunCommand, write_rows: Callable[..., Path], generated: list[dict[str, Any]]
+) -> None:
+    generated[0]["program"] += "\n"
+    generated[1]["edit_path"][-1] = "nonsense"
+    write_rows(*generated, b"oops\n")
+    done = run_command("verify", "rows.jsonl", "--json")
+    assert done.returncode == ExitCode.FAILED_CHECK
+    report = json.loads(done.stdout)
+    assert (report["rows"], report["checked"], report["failed_rows"]) == (6, 5, 3)
+    assert {check: n for check, n in report["failed"].items() if n} == {
+        "row": 1,
+        "apply": 1,
+        "round-trip": 1,
+    }
+    assert [example["line"] for example in report["examples"]] == [1, 2, 6]
+    text = run_command("verify", "rows.jsonl", "--show", 1).stdout.decode()
+    assert text.startswith("rows.jsonl, line 1: round-trip: the edits give another program")
+    assert "1 rows failed" in text
+    assert "5 rows checked, 3 failed" in text
+
+
+def test_rows_of_the_peer(run_command: RunCommand, write_rows: Callable[..., Path]) -> None:
+    write_rows({"program": PROGRAM})
+    run_command("generate", "rows.jsonl", "-o", "peer.jsonl", "--preset", "peer")
+    done = run_command("verify", "peer.jsonl", "--program-column", "source_program")
+    assert done.returncode == ExitCode.DONE
+
+
+@pytest.mark.parametrize(("text", "code"), [(b"", 0), (b"oops", 1), (b"\xff\n", 1), (b"{}\n", 1)])
+def test_odd_input(run_command: RunCommand, text: bytes, code: int) -> None:
+    assert run_command("verify", "-", stdin=text).returncode == code

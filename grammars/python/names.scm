@@ -49,6 +49,7 @@
 (as_pattern_target (identifier) @definition)
 (as_pattern_target (tuple (identifier) @definition))
 (as_pattern_target (list (identifier) @definition))
+(as_pattern_target (parenthesized_expression (identifier) @definition))
 ((named_expression name: (identifier) @definition)
   (#set! binds "function"))
 (type_alias_statement left: (type . (identifier) @definition))
@@ -58,6 +59,7 @@
 (assignment left: (_) @target) @after
 (augmented_assignment left: (_) @target) @after
 (for_statement left: (_) @target right: (_) @after)
+(class_definition name: (_) @target) @after
 
 (import_statement name: (dotted_name . (identifier) @definition @import.module))
 (import_statement
@@ -74,15 +76,16 @@
 (future_import_statement name: (dotted_name (identifier) @definition))
 (aliased_import alias: (identifier) @definition)
 (import_from_statement (wildcard_import) @definition.wildcard)
+(import_from_statement
+  module_name: (dotted_name . (identifier) @import.module)
+  (wildcard_import) @definition.wildcard)
 
-; Patterns of match: a lone name captures, a dotted one is looked up.
+; Patterns of match: a lone name captures, a dotted one and a class are looked up.
 (case_pattern (dotted_name . (identifier) @definition .))
 (union_pattern (dotted_name . (identifier) @definition .))
 (as_pattern (case_pattern) (identifier) @definition)
 (splat_pattern (identifier) @definition)
 (keyword_pattern (dotted_name . (identifier) @definition .))
-(class_pattern . (dotted_name . (identifier) @reference.also))
-(dotted_name . (identifier) @reference.also (identifier))
 
 ; Type parameters are known in all of what they belong to.
 (function_definition type_parameters: (type_parameter (type (identifier) @definition.everywhere)))
@@ -126,11 +129,18 @@
 ; The names that a module exports.
 ((assignment
   left: (identifier) @_all
-  right: [(list (string (string_content) @mention)) (tuple (string (string_content) @mention))])
+  right: [
+    (list (string (string_content) @mention))
+    (tuple (string (string_content) @mention))
+    (expression_list (string (string_content) @mention))
+    (binary_operator left: (list (string (string_content) @mention)))
+    (binary_operator right: (list (string (string_content) @mention)))])
   (#eq? @_all "__all__"))
 ((augmented_assignment
   left: (identifier) @_all
-  right: [(list (string (string_content) @mention)) (tuple (string (string_content) @mention))])
+  right: [
+    (list (string (string_content) @mention))
+    (tuple (string (string_content) @mention))])
   (#eq? @_all "__all__"))
 
 ; --- Members ------------------------------------------------------------------------------------
@@ -149,8 +159,27 @@
   (#not-eq? @_decorator "staticmethod"))
 
 (attribute
-  object: (identifier) @member.object
+  object: [(identifier) @member.object (attribute attribute: (identifier) @member.object)]
   attribute: (identifier) @member.use)
+(attribute
+  object: (call function: (identifier) @member.object @member.made)
+  attribute: (identifier) @member.use)
+((attribute
+  object: (call function: (identifier) @member.object @class.bases)
+  attribute: (identifier) @member.use)
+  (#eq? @class.bases "super"))
+
+; Members that are used without being named.
+((with_item value: (identifier) @member.object) (#set! member "__enter__"))
+((with_item value: (identifier) @member.object) (#set! member "__exit__"))
+((for_statement right: (identifier) @member.object) (#set! member "__iter__"))
+((for_in_clause right: (identifier) @member.object) (#set! member "__iter__"))
+((subscript value: (identifier) @member.object) (#set! member "__getitem__"))
+((function_definition
+  name: (identifier) @_iter
+  body: (block (return_statement (identifier) @member.object)))
+  (#eq? @_iter "__iter__")
+  (#set! member "__next__"))
 
 (assignment
   left: (attribute object: (identifier) @member.object attribute: (identifier) @member.definition))
@@ -181,14 +210,25 @@
     [(function_definition name: (identifier) @class.open)
      (decorated_definition definition: (function_definition name: (identifier) @class.open))])
   (#any-of? @class.open "__getattr__" "__getattribute__"))
-; Classes whose attributes are set in other ways.
-(class_definition
-  body: (block (expression_statement (assignment left: (identifier) @class.open.attributes)))
-  (#eq? @class.open.attributes "__slots__"))
-((call function: (identifier) @class.open.attributes)
-  (#any-of? @class.open.attributes "setattr" "vars" "locals"))
-((attribute attribute: (identifier) @class.open.attributes)
-  (#any-of? @class.open.attributes "__dict__" "__setattr__"))
+; Classes whose attributes are set in other ways. (Slots make room for attributes, but set none.)
+((call
+  function: (identifier) @_setter
+  arguments: (argument_list . (identifier) @class.open.attributes))
+  (#any-of? @_setter "setattr" "vars"))
+((assignment
+  left: [
+    (attribute object: (identifier) @class.open.attributes attribute: (identifier) @_dict)
+    (subscript
+      value: (attribute
+        object: (identifier) @class.open.attributes attribute: (identifier) @_dict))])
+  (#eq? @_dict "__dict__"))
+((call
+  function: (attribute
+    object: (attribute
+      object: (identifier) @class.open.attributes attribute: (identifier) @_dict)
+    attribute: (identifier) @_update))
+  (#eq? @_dict "__dict__")
+  (#any-of? @_update "update" "setdefault"))
 
 ; Making objects.
 (call function: (identifier) @class.instantiated)
@@ -206,8 +246,25 @@
   (#match? @_decorator "abstract(method|property|classmethod|staticmethod)"))
 
 (assignment
-  left: (identifier) @instance
+  left: [
+    (identifier) @instance
+    (attribute attribute: (identifier) @member.instance)]
   right: (call function: (identifier) @instance.class))
+
+(assignment
+  left: [(identifier) @instance.none (attribute attribute: (identifier) @instance.none)]
+  right: (none))
+
+; A constructor that calls those of its bases.
+((function_definition
+  name: (identifier) @member.constructor
+  body: (block
+    (expression_statement
+      (call
+        function: (attribute
+          attribute: (identifier) @_called))) @constructor.call))
+  (#eq? @member.constructor "__init__")
+  (#eq? @_called "__init__"))
 
 ; --- Values -------------------------------------------------------------------------------------
 

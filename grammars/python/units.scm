@@ -33,18 +33,6 @@
 (try_statement [(except_clause) (finally_clause)] @support) @dependent
 (try_statement (except_clause) @support (else_clause) @dependent)
 
-; An __init__ that calls the __init__ of its bases keeps doing so.
-(function_definition
-  name: (identifier) @_init
-  body: (block
-    (expression_statement
-      (call
-        function: (attribute
-          object: (_) @_object
-          attribute: (identifier) @_called))) @required)
-  (#eq? @_init "__init__")
-  (#eq? @_called "__init__")) @dependent
-
 ; Layout makes the blocks.
 (block) @block
 (block (_) @block.item) @block

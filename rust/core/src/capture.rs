@@ -44,8 +44,6 @@ roles! {
     Dependent = "dependent",
     /// Keeps its dependent.
     Support = "support",
-    /// Its dependent (same pattern) needs every one of these.
-    Required = "required",
     /// A list of statements that must be aligned, and not empty.
     Block = "block",
     /// The block of the whole program, which may be empty and is not indented.
@@ -94,14 +92,24 @@ roles! {
     Base = "class.base",
     /// Something that makes the members of a class unknowable.
     OpenClass = "class.open",
-    /// Something that may set attributes of a class's objects.
+    /// An object any of whose attributes may be set here, or a member of a class that says so.
     OpenAttributes = "class.open.attributes",
+    /// Stands for the bases of the class around it.
+    Bases = "class.bases",
+    /// A class whose new object owns the member of the same match.
+    Made = "member.made",
+    /// A name or member that is set to nothing, which says nothing of its class.
+    Nothing = "instance.none",
+    /// A member that is set to a new object of the class of the same match.
+    MemberInstance = "member.instance",
     /// A class that is called to make an object...
     Instantiated = "class.instantiated",
     /// ...with arguments, which its constructor takes.
     Constructed = "class.constructed",
     /// A method that takes the arguments of a new object.
     Constructor = "member.constructor",
+    /// A call of a base's constructor in the constructor of the same match.
+    ConstructorCall = "constructor.call",
     /// A method that a base class from elsewhere may demand of a class that makes objects.
     Protocol = "member.protocol",
     /// A method that subclasses must define before they make objects.
@@ -229,6 +237,8 @@ pub(crate) struct MemberCapture {
     pub(crate) object: Span,
     pub(crate) member: Span,
     pub(crate) definition: bool,
+    /// The pattern that names the member, where the text does not.
+    pub(crate) implied_by: Option<usize>,
 }
 
 /// The structured control flow that decides whether a definition was reached.
@@ -255,8 +265,6 @@ pub(crate) struct Captures {
     pub(crate) comments: Vec<Span>,
     /// `(pattern, dependent, support)`: one of them is needed.
     pub(crate) supports: Vec<(u32, Span, Span)>,
-    /// `(dependent, required)`: each is needed.
-    pub(crate) required: Vec<(Span, Span)>,
     /// Blocks, with whether they are the outermost one.
     pub(crate) blocks: Vec<(Span, bool)>,
     /// `(block, item)`.
@@ -269,15 +277,21 @@ pub(crate) struct Captures {
     /// `(target, offset after which its definitions hold)`.
     pub(crate) targets: Vec<(Span, u32)>,
     pub(crate) annotations: Vec<Span>,
-    pub(crate) lazy_annotations: bool,
+    pub(crate) lazy_annotations: Option<Span>,
     pub(crate) mentions: Vec<Span>,
     pub(crate) members: Vec<MemberCapture>,
     pub(crate) bases: Vec<Span>,
+    /// Objects that stand for the bases of the class around them.
+    pub(crate) base_objects: Vec<Span>,
     /// With whether only attributes are unknowable.
     pub(crate) open_classes: Vec<(Span, bool)>,
     pub(crate) instantiated: Vec<Span>,
     pub(crate) constructed: Vec<Span>,
     pub(crate) constructors: Vec<Span>,
+    /// `(constructor, call of a base's constructor)`.
+    pub(crate) constructor_calls: Vec<(Span, Span)>,
+    pub(crate) made: Vec<Span>,
+    pub(crate) nothings: Vec<Span>,
     pub(crate) protocols: Vec<Span>,
     pub(crate) abstracts: Vec<Span>,
     /// `(definition, module)`.
@@ -312,6 +326,8 @@ impl Captures {
                 || (later.0 == kept.0 && (later.1, kept.1) == (FlowKind::Arm, FlowKind::DefaultArm))
         });
         captures.comments.sort_unstable();
+        captures.wildcards.sort_unstable();
+        captures.wildcards.dedup();
         // The pattern that sees what a return passes on says more than the plain one.
         captures.returns.sort_unstable_by_key(|(span, callee)| (*span, callee.is_none()));
         captures.returns.dedup_by_key(|(span, _)| *span);
@@ -363,9 +379,6 @@ impl Captures {
                 Role::BlockItem if !capture.node.is_extra() => self.block_items.extend(
                     of(Role::Block).chain(of(Role::OutermostBlock)).map(|block| (block, span)),
                 ),
-                Role::Required => {
-                    self.required.extend(of(Role::Dependent).map(|dependent| (dependent, span)));
-                }
                 Role::Scope => self.scopes.push(ScopeCapture {
                     span,
                     kind: pattern.scope.unwrap_or(ScopeKind::Function),
@@ -404,25 +417,44 @@ impl Captures {
                 Role::Wildcard => self.wildcards.push(span),
                 Role::Target => self.targets.extend(of(Role::After).map(|after| (span, after.end))),
                 Role::Annotation => self.annotations.push(span),
-                Role::LazyAnnotations => self.lazy_annotations = true,
+                Role::LazyAnnotations => self.lazy_annotations = Some(span),
                 Role::Mention => self.mentions.push(span),
                 Role::MemberUse | Role::MemberDefinition => {
                     self.members.extend(of(Role::MemberObject).map(|object| MemberCapture {
                         object,
                         member: span,
                         definition: role == Role::MemberDefinition,
+                        implied_by: None,
                     }));
                 }
+                Role::MemberObject if pattern.member.is_some() => {
+                    self.members.push(MemberCapture {
+                        object: span,
+                        member: span,
+                        definition: false,
+                        implied_by: Some(found.pattern_index),
+                    })
+                }
+                Role::MemberInstance => {
+                    self.instances.extend(of(Role::InstanceOf).map(|class| (span, class)));
+                }
+                Role::Bases => self.base_objects.push(span),
                 Role::Base => self.bases.push(span),
                 Role::OpenClass => self.open_classes.push((span, false)),
                 Role::OpenAttributes => self.open_classes.push((span, true)),
                 Role::Instantiated => self.instantiated.push(span),
                 Role::Constructed => self.constructed.push(span),
                 Role::Constructor => self.constructors.push(span),
+                Role::ConstructorCall => {
+                    self.constructor_calls.extend(of(Role::Constructor).map(|name| (name, span)));
+                }
+                Role::Made => self.made.push(span),
+                Role::Nothing => self.nothings.push(span),
                 Role::Protocol => self.protocols.push(span),
                 Role::Abstract => self.abstracts.push(span),
                 Role::ImportedFrom => {
-                    self.imports.extend(of(Role::Definition).map(|definition| (definition, span)));
+                    let definitions = of(Role::Definition).chain(of(Role::Wildcard));
+                    self.imports.extend(definitions.map(|definition| (definition, span)));
                 }
                 Role::ValueOwner => self.value_owners.push(span),
                 Role::Instance => {

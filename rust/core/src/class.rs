@@ -9,12 +9,16 @@ use crate::network::{Cause, Formula, NetworkBuilder};
 use crate::scope::{GLOBAL, Identifier, NameId, ScopeId};
 use crate::span::Span;
 
+/// How many members of members are followed.
+const MAX_CHAIN: usize = 3;
+
 /// A class of the program, by its scope.
 type ClassId = ScopeId;
 
 /// A member set from inside a method, or on an instance.
 #[derive(Debug, Clone, Copy)]
 struct Setting {
+    span: Span,
     formula: Formula,
     /// The function that sets it.
     function: ScopeId,
@@ -26,24 +30,24 @@ struct Setting {
 enum Object {
     Instance(ClassId),
     Class(ClassId),
+    /// The bases of a class.
+    Bases(ClassId),
 }
 
 impl Object {
     fn class(self) -> ClassId {
         match self {
-            Self::Instance(class) | Self::Class(class) => class,
+            Self::Instance(class) | Self::Class(class) | Self::Bases(class) => class,
         }
     }
 }
 
-/// How much of a class is known, from most to least.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Openness {
-    Closed,
-    /// Attributes of its objects may be set from anywhere.
-    Attributes,
-    /// It may have any member.
-    Members,
+/// What makes members of a class unknowable while it is live.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    formula: Formula,
+    /// Only the attributes of its objects, not what its body defines.
+    attributes_only: bool,
 }
 
 /// The classes of a program and their members.
@@ -60,7 +64,13 @@ pub(crate) struct Classes<'n, 'a> {
     bases: HashMap<ClassId, Vec<ClassId>>,
     /// Classes with a base from a known module.
     derived: HashSet<ClassId>,
-    openness: HashMap<ClassId, Openness>,
+    open: HashMap<ClassId, Vec<Open>>,
+    /// Where an object stands for the bases of the class around it.
+    base_objects: HashSet<Span>,
+    /// Where a class stands for a new object of it.
+    made: HashSet<Span>,
+    /// Definitions and settings that say nothing of a class.
+    nothings: HashSet<Span>,
 }
 
 impl<'n, 'a> Classes<'n, 'a> {
@@ -89,25 +99,37 @@ impl<'n, 'a> Classes<'n, 'a> {
             named_scopes,
             receivers,
             instances: captures.instances.iter().copied().collect(),
-            accesses: captures.members.iter().map(|access| (access.member, *access)).collect(),
+            accesses: captures
+                .members
+                .iter()
+                .filter(|access| access.implied_by.is_none())
+                .map(|access| (access.member, *access))
+                .collect(),
             settings: HashMap::new(),
             bases: HashMap::new(),
             derived: HashSet::new(),
-            openness: HashMap::new(),
+            open: HashMap::new(),
+            base_objects: captures.base_objects.iter().copied().collect(),
+            made: captures.made.iter().copied().collect(),
+            nothings: captures.nothings.iter().copied().collect(),
         };
         classes.find_bases(ground);
+        classes.find_openings(ground, network);
         classes.find_settings(ground, network);
         classes
-    }
-
-    fn open(&mut self, class: ClassId, openness: Openness) {
-        let known = self.openness.entry(class).or_insert(Openness::Closed);
-        *known = (*known).max(openness);
     }
 
     fn find_bases(&mut self, ground: Ground<'_>) {
         let tree = &self.names.tree;
         let imports: HashMap<Span, Span> = ground.captures.imports.iter().copied().collect();
+        let known_module =
+            |module: &Span| ground.language.is_known_module(module.text(ground.source));
+        let wildcards: Vec<Span> = ground
+            .captures
+            .wildcards
+            .iter()
+            .map(|wildcard| imports.get(wildcard).copied().unwrap_or_default())
+            .collect();
         for span in &ground.captures.bases {
             let Some(identifier) = self.identifier(*span) else { continue };
             let Some(class) = identifier.outer_of else { continue };
@@ -116,29 +138,50 @@ impl<'n, 'a> Classes<'n, 'a> {
                 continue;
             }
             let known = match self.names.resolve(&identifier) {
-                None => ground.language.is_closed_base(tree.text(identifier.name)),
+                None => {
+                    let name = tree.text(identifier.name);
+                    ground.language.is_closed_base(name)
+                        || (!wildcards.is_empty() && wildcards.iter().all(known_module))
+                }
                 // What linters can look up has no member that only the program sets.
-                Some(slot) => self.names.definitions(slot).iter().all(|definition| {
-                    imports.get(&definition.span).is_some_and(|module| {
-                        ground.language.is_known_module(module.text(ground.source))
-                    })
-                }),
+                Some(slot) => {
+                    let known =
+                        self.names.definitions(slot).iter().all(|definition| {
+                            imports.get(&definition.span).is_some_and(known_module)
+                        });
+                    if known {
+                        self.derived.insert(class);
+                    }
+                    known
+                }
             };
-            if known {
-                self.derived.insert(class);
-            } else {
-                self.open(class, Openness::Members);
+            if !known {
+                let open = Open { formula: Formula::True, attributes_only: false };
+                self.open.entry(class).or_default().push(open);
             }
         }
+    }
+
+    fn find_openings(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+        let tree = &self.names.tree;
         for opening in &tree.open_classes {
-            let class = opening
+            let around = opening
                 .outer_of
                 .filter(|scope| tree.scope(*scope).kind == ScopeKind::Class)
                 .or_else(|| tree.nearest(opening.scope, ScopeKind::Class));
+            let class = if opening.attributes_only && around != Some(opening.scope) {
+                // Inside of methods it counts only for the object that the method knows.
+                self.identifier(opening.span)
+                    .and_then(|identifier| self.names.resolve(&identifier))
+                    .and_then(|slot| self.receivers.get(&slot).copied())
+            } else {
+                around
+            };
             if let Some(class) = class {
-                let only =
-                    if opening.attributes_only { Openness::Attributes } else { Openness::Members };
-                self.open(class, only);
+                // Without a unit to lose, it stays open.
+                let formula = network.leaf(ground.unit_at(opening.span.start));
+                let open = Open { formula, attributes_only: opening.attributes_only };
+                self.open.entry(class).or_default().push(open);
             }
         }
     }
@@ -166,6 +209,7 @@ impl<'n, 'a> Classes<'n, 'a> {
             let Some((object, owner)) = self.owner(access) else { continue };
             let Some(member) = self.identifier(access.member) else { continue };
             let setting = Setting {
+                span: access.member,
                 formula: network.leaf(ground.unit_at(access.member.start)),
                 function: self.function_of(&owner),
                 effect: access.member.end,
@@ -180,32 +224,78 @@ impl<'n, 'a> Classes<'n, 'a> {
 
     /// What the object of a member access is, where that is known.
     fn owner(&self, access: &MemberCapture) -> Option<(Object, Identifier)> {
+        self.owner_within(access, MAX_CHAIN)
+    }
+
+    fn owner_within(&self, access: &MemberCapture, chain: usize) -> Option<(Object, Identifier)> {
         let identifier = self.identifier(access.object)?;
+        if self.base_objects.contains(&access.object) {
+            let class = self.names.tree.nearest(identifier.scope, ScopeKind::Class)?;
+            return Some((Object::Bases(class), identifier));
+        }
+        if let Some(inner) = self.accesses.get(&access.object) {
+            // A member of a member: known where all that is ever set there is of one class.
+            let (object, owner) = self.owner_within(inner, chain.checked_sub(1)?)?;
+            let (lineage, _) = self.lineage(object);
+            let settings = self.settings_of(&lineage, identifier.name);
+            let common = self.common_class(settings.iter().map(|setting| setting.span));
+            return common.map(|class| (Object::Instance(class), owner));
+        }
         let slot = self.names.resolve(&identifier)?;
-        if let Some(class) = self.receivers.get(&slot) {
+        if let Some(class) =
+            self.receivers.get(&slot).filter(|_| !self.made.contains(&access.object))
+        {
             return Some((Object::Instance(*class), identifier));
         }
         if let Some(class) = self.class_named(&identifier) {
-            return Some((Object::Class(class), identifier));
+            let made = self.made.contains(&access.object);
+            let object = if made { Object::Instance(class) } else { Object::Class(class) };
+            return Some((object, identifier));
         }
+        let definitions = self.names.definitions(slot);
+        // In straight-line code the last definition counts, elsewhere all of them do.
+        let latest = definitions
+            .iter()
+            .filter(|found| found.effect() <= identifier.span.start)
+            .max_by_key(|found| found.effect())
+            .filter(|_| !self.names.is_late(&identifier, slot));
+        let common = match latest {
+            Some(latest) => self.common_class([latest.span]),
+            None => self.common_class(definitions.iter().map(|definition| definition.span)),
+        };
+        common.map(|class| (Object::Instance(class), identifier))
+    }
+
+    /// The class of which all of the places set an object, those aside that set nothing.
+    fn common_class(&self, places: impl IntoIterator<Item = Span>) -> Option<ClassId> {
         let mut common = None;
-        for definition in self.names.definitions(slot) {
-            let class = self.identifier(*self.instances.get(&definition.span)?)?;
-            let class = self.class_named(&class)?;
+        for place in places {
+            if self.nothings.contains(&place) {
+                continue;
+            }
+            let class = self.class_named(&self.identifier(*self.instances.get(&place)?)?)?;
             if *common.get_or_insert(class) != class {
                 return None;
             }
         }
-        common.map(|class| (Object::Instance(class), identifier))
+        common
     }
 
-    /// `class` and all it inherits from in this program, and how much of that is known.
-    fn lineage(&self, class: ClassId) -> (Vec<ClassId>, Openness) {
-        let mut lineage = vec![class];
-        let mut openness = Openness::Closed;
+    /// The classes whose members `object` has in this program, and what else may give it members.
+    fn lineage(&self, object: Object) -> (Vec<ClassId>, Vec<Open>) {
+        let mut lineage = vec![object.class()];
+        let mut open = Vec::new();
         let mut next = 0;
         while let Some(at) = lineage.get(next).copied() {
-            openness = openness.max(self.openness.get(&at).copied().unwrap_or(Openness::Closed));
+            let bases_only = next == 0 && matches!(object, Object::Bases(_));
+            open.extend(
+                self.open
+                    .get(&at)
+                    .into_iter()
+                    .flatten()
+                    // An unknown base counts for those who ask the bases, too.
+                    .filter(|open| !bases_only || open.formula == Formula::True),
+            );
             for base in self.bases.get(&at).into_iter().flatten() {
                 if !lineage.contains(base) {
                     lineage.push(*base);
@@ -213,35 +303,45 @@ impl<'n, 'a> Classes<'n, 'a> {
             }
             next += 1;
         }
-        (lineage, openness)
+        if matches!(object, Object::Bases(_)) {
+            lineage.remove(0);
+        }
+        (lineage, open)
+    }
+
+    fn settings_of(&self, lineage: &[ClassId], member: NameId) -> Vec<Setting> {
+        lineage
+            .iter()
+            .filter_map(|class| self.settings.get(&(*class, member)))
+            .flatten()
+            .copied()
+            .collect()
+    }
+
+    /// The name of the member that an access is about.
+    fn member(&self, ground: Ground<'_>, access: &MemberCapture) -> Option<NameId> {
+        match access.implied_by {
+            Some(pattern) => {
+                self.names.tree.name(ground.language.pattern(pattern).member.as_deref()?)
+            }
+            None => self.identifier(access.member).map(|identifier| identifier.name),
+        }
     }
 
     /// Demands of every access to a member of a known class that the member is set somewhere.
     pub(crate) fn require_members(&self, ground: Ground<'_>, network: &mut NetworkBuilder) {
         for access in ground.captures.members.iter().filter(|access| !access.definition) {
             let Some((object, owner)) = self.owner(access) else { continue };
-            let Some(member) = self.identifier(access.member) else { continue };
-            let (lineage, openness) = self.lineage(object.class());
-            let settings: Vec<Setting> = lineage
-                .iter()
-                .filter_map(|class| self.settings.get(&(*class, member.name)))
-                .flatten()
-                .copied()
-                .collect();
-            let known = match openness {
-                Openness::Closed => true,
-                Openness::Attributes => settings.is_empty(),
-                Openness::Members => false,
-            };
-            if !known {
-                continue;
-            }
+            let Some(member) = self.member(ground, access) else { continue };
+            let (lineage, open) = self.lineage(object);
             let mut ways: Vec<Formula> = lineage
                 .iter()
-                .flat_map(|class| self.names.definitions((*class, member.name)))
+                .flat_map(|class| self.names.definitions((*class, member)))
                 .map(|definition| network.leaf(definition.unit))
                 .collect();
-            if matches!(object, Object::Instance(_)) {
+            let mut settings = Vec::new();
+            if !matches!(object, Object::Class(_)) {
+                settings = self.settings_of(&lineage, member);
                 let function = self.function_of(&owner);
                 // What the same method sets only later does not help here.
                 let helps =
@@ -254,6 +354,12 @@ impl<'n, 'a> Classes<'n, 'a> {
                     ways.extend(before);
                 }
             }
+            if ways.is_empty() {
+                continue;
+            }
+            // What only the body of a class defines, no attribute set elsewhere replaces.
+            let counts = |open: &&Open| !open.attributes_only || !settings.is_empty();
+            ways.extend(open.iter().filter(counts).map(|open| open.formula));
             let formula = network.any(ways);
             let unit = ground.unit_at(access.member.start);
             network.require(ground.units, unit, formula, Cause::Member, access.member);
@@ -272,6 +378,7 @@ impl<'n, 'a> Classes<'n, 'a> {
                 .collect()
         };
         let captures = ground.captures;
+        self.require_constructor_calls(ground, network);
         let constructors = named(&captures.constructors);
         let protocols = named(&captures.protocols);
         let abstracts = named(&captures.abstracts);
@@ -281,7 +388,7 @@ impl<'n, 'a> Classes<'n, 'a> {
             for call in calls {
                 let Some(identifier) = self.identifier(*call) else { continue };
                 let Some(class) = self.class_named(&identifier) else { continue };
-                let (lineage, _) = self.lineage(class);
+                let (lineage, _) = self.lineage(Object::Instance(class));
                 let unit = ground.unit_at(call.start);
                 let demand = |classes: &[ClassId], name: NameId, network: &mut NetworkBuilder| {
                     let ways: Vec<Formula> = classes
@@ -295,9 +402,9 @@ impl<'n, 'a> Classes<'n, 'a> {
                 };
                 if with_arguments {
                     let constructor =
-                        |class: &ClassId| constructors.iter().find(|(of, _)| of == class).copied();
-                    if let Some((of, name)) = lineage.iter().find_map(constructor) {
-                        demand(&[of], name, network);
+                        constructors.iter().filter(|(class, _)| lineage.contains(class)).min();
+                    if let Some((_, name)) = constructor {
+                        demand(&lineage, *name, network);
                     }
                     continue;
                 }
@@ -316,6 +423,26 @@ impl<'n, 'a> Classes<'n, 'a> {
         }
     }
 
+    /// A constructor that calls those of its bases goes on doing so, where the bases are known to
+    /// have any.
+    fn require_constructor_calls(&self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+        for (name, call) in &ground.captures.constructor_calls {
+            let Some(identifier) = self.identifier(*name) else { continue };
+            let class = identifier.scope;
+            let (bases, _) = self.lineage(Object::Bases(class));
+            let known = self.derived.contains(&class)
+                || bases.iter().any(|base| {
+                    self.derived.contains(base)
+                        || !self.names.definitions((*base, identifier.name)).is_empty()
+                });
+            if known {
+                let formula = network.leaf(ground.unit_at(call.start));
+                let unit = ground.unit_at(name.start);
+                network.require(ground.units, unit, formula, Cause::Structure, *name);
+            }
+        }
+    }
+
     /// The definitions of a called function or method.
     pub(crate) fn callee(&self, callee: Span) -> &[Definition] {
         let Some(identifier) = self.identifier(callee) else { return &[] };
@@ -327,7 +454,7 @@ impl<'n, 'a> Classes<'n, 'a> {
         };
         let Some((object, _)) = self.owner(access) else { return &[] };
         // The first class that has the method decides, as a look-up would.
-        let (lineage, _) = self.lineage(object.class());
+        let (lineage, _) = self.lineage(object);
         lineage
             .iter()
             .map(|class| self.names.definitions((*class, identifier.name)))

@@ -6,6 +6,7 @@
 use crate::capture::FlowKind;
 use crate::network::{Formula, NetworkBuilder};
 use crate::span::Span;
+use crate::unit::{ROOT, UnitId, UnitTree};
 
 /// The index of a flow node.
 pub(crate) type FlowId = u32;
@@ -19,6 +20,10 @@ pub(crate) struct FlowNode {
     children: Vec<FlowId>,
     /// Holds while control is sure to leave from here.
     exit: Formula,
+    /// The unit in which it starts.
+    unit: UnitId,
+    /// For an arm or handler that is a unit of its own: the unit without which it is empty.
+    sole: Option<UnitId>,
 }
 
 /// The flow nodes of a program, parents before children.
@@ -61,8 +66,34 @@ impl FlowTree {
             parent,
             children: Vec::new(),
             exit: Formula::False,
+            unit: ROOT,
+            sole: None,
         });
         id
+    }
+
+    /// Finds the units of all nodes; `unit_at` tells the unit at an offset.
+    pub(crate) fn place(&mut self, units: &UnitTree, unit_at: impl Fn(u32) -> UnitId) {
+        for id in 0..self.nodes.len() {
+            let node = &self.nodes[id];
+            let unit = unit_at(node.span.start);
+            let sole = match (node.kind, node.parent) {
+                (Some(FlowKind::Arm | FlowKind::Handler), Some(parent)) => {
+                    let around = self.nodes[parent as usize].unit;
+                    [unit, units.get(unit).parent]
+                        .into_iter()
+                        .filter(|clause| *clause != around && units.is_within(*clause, around))
+                        .find_map(|clause| match units.get(clause).end - clause {
+                            1 => Some(clause),
+                            2 => Some(clause + 1),
+                            _ => None,
+                        })
+                }
+                _ => None,
+            };
+            self.nodes[id].unit = unit;
+            self.nodes[id].sole = sole;
+        }
     }
 
     /// Computes where control leaves; `leaf` gives the condition that an exit is live.
@@ -103,16 +134,32 @@ impl FlowTree {
                 .map(|child| of(*child))
                 .collect()
         };
+        // An arm that goes with its only statement is no path any more: it asks for nothing but
+        // that the choice itself stays.
+        let paths_of = |network: &mut NetworkBuilder, wanted: &[FlowKind]| -> Vec<Formula> {
+            let mut paths = Vec::new();
+            for child in &node.children {
+                if !kind_of(child).is_some_and(|kind| wanted.contains(&kind)) {
+                    continue;
+                }
+                let formula = of(*child);
+                let sole = self.nodes[*child as usize].sole;
+                let goes_along = sole.is_some_and(|unit| network.leaf(unit) == formula);
+                paths.push(if goes_along { network.leaf(node.unit) } else { formula });
+            }
+            paths
+        };
         let mut ways: Vec<Formula> = inside.to_vec();
         match node.kind {
             Some(FlowKind::Choice) => {
                 if node.children.iter().any(|child| kind_of(child) == Some(FlowKind::DefaultArm)) {
-                    ways.push(network.all(all_of(&[FlowKind::Arm, FlowKind::DefaultArm])));
+                    let paths = paths_of(network, &[FlowKind::Arm, FlowKind::DefaultArm]);
+                    ways.push(network.all(paths));
                 }
             }
             Some(FlowKind::Attempt) => {
                 let passed = network.any(all_of(&[FlowKind::AttemptBody, FlowKind::Otherwise]));
-                let mut paths = all_of(&[FlowKind::Handler]);
+                let mut paths = paths_of(network, &[FlowKind::Handler]);
                 paths.push(passed);
                 ways.push(network.all(paths));
                 ways.extend(all_of(&[FlowKind::Finally]));

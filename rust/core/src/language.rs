@@ -158,11 +158,13 @@ impl Rules {
 }
 
 /// What a query pattern sets.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Default)]
 pub(crate) struct Pattern {
     pub(crate) scope: Option<ScopeKind>,
     pub(crate) declares: Option<Declares>,
     pub(crate) to_function: bool,
+    /// A member that the matched code uses without naming it.
+    pub(crate) member: Option<String>,
 }
 
 /// A language, ready for work. Cheap to share, expensive to make.
@@ -298,8 +300,8 @@ impl Language {
         self.roles.get(capture as usize).copied().flatten()
     }
 
-    pub(crate) fn pattern(&self, index: usize) -> Pattern {
-        self.patterns.get(index).copied().unwrap_or_default()
+    pub(crate) fn pattern(&self, index: usize) -> &Pattern {
+        &self.patterns[index]
     }
 
     pub(crate) fn rules(&self) -> Rules {
@@ -382,6 +384,7 @@ fn patterns(language: &str, query: &Query) -> Result<Vec<Pattern>, LanguageError
                     ("declares", "global") => pattern.declares = Some(Declares::Global),
                     ("declares", "enclosing") => pattern.declares = Some(Declares::Enclosing),
                     ("binds", "function") => pattern.to_function = true,
+                    ("member", name) if !name.is_empty() => pattern.member = Some(name.to_owned()),
                     (key, value) => {
                         return Err(LanguageError::UnknownProperty {
                             language: language.to_owned(),

@@ -28,6 +28,13 @@ impl Ground<'_> {
     }
 }
 
+impl Definition {
+    /// Offset from which on the definition holds.
+    pub(crate) fn effect(&self) -> u32 {
+        self.flow.effect
+    }
+}
+
 /// A name of a scope, the key of its definitions.
 pub(crate) type Slot = (ScopeId, NameId);
 
@@ -37,6 +44,8 @@ pub(crate) struct Definition {
     pub(crate) unit: UnitId,
     pub(crate) scope: ScopeId,
     everywhere: bool,
+    /// Changes a value that must be there already.
+    updates: bool,
     flow: FlowDefinition,
 }
 
@@ -58,6 +67,7 @@ impl<'a> Names<'a> {
             reaches: HashMap::new(),
         };
         let mut flow = std::mem::take(&mut names.tree.flow);
+        flow.place(ground.units, |offset| ground.unit_at(offset));
         flow.find_exits(network, |network, span| network.leaf(ground.unit_at(span.start)));
         names.tree.flow = flow;
         names.declare(ground);
@@ -143,6 +153,7 @@ impl<'a> Names<'a> {
             unit: ground.unit_at(identifier.span.start),
             scope: identifier.scope,
             everywhere: identifier.usage.everywhere,
+            updates: identifier.usage.reference_also,
             flow: FlowDefinition { parent: identifier.flow, effect: identifier.effect, formula },
         });
     }
@@ -170,10 +181,15 @@ impl<'a> Names<'a> {
                     .map(|home| (home, name))
                     .filter(|slot| self.definitions.contains_key(slot));
             }
-            let members_only =
-                self.tree.scope(scope).kind == ScopeKind::Class && scope != from.scope;
-            if self.definitions.contains_key(&(scope, name)) && (!members_only || everywhere(scope))
-            {
+            let definitions = self.definitions((scope, name));
+            let is_class = self.tree.scope(scope).kind == ScopeKind::Class;
+            // Members are not seen from scopes inside, and the body of a class sees what is
+            // around it until it defines the name itself.
+            let hidden = is_class
+                && !everywhere(scope)
+                && (scope != from.scope
+                    || definitions.iter().all(|found| found.flow.effect > from.span.start));
+            if !definitions.is_empty() && !hidden {
                 return Some((scope, name));
             }
             if scope == GLOBAL {
@@ -195,6 +211,11 @@ impl<'a> Names<'a> {
         false
     }
 
+    /// Whether a reference is evaluated after all of the scope that defines it has run.
+    pub(crate) fn is_late(&self, identifier: &Identifier, slot: Slot) -> bool {
+        identifier.late || self.runs_late(identifier.scope, slot.0)
+    }
+
     /// The condition under which `identifier` has the value it needs.
     fn condition(
         &mut self,
@@ -203,23 +224,33 @@ impl<'a> Names<'a> {
         identifier: &Identifier,
         slot: Slot,
     ) -> Formula {
-        let definitions = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
-        let late = identifier.late || self.runs_late(identifier.scope, slot.0);
-        if let [only] = definitions
-            && (late || only.flow.parent.is_none())
+        // Where the program's own definition goes, the language's serves again.
+        if slot.0 == GLOBAL && ground.language.is_builtin(self.tree.text(slot.1)) {
+            return Formula::True;
+        }
+        let all = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
+        let founds = |definition: &&Definition| !definition.updates;
+        let founded = all.iter().any(|definition| !definition.updates);
+        let definitions: Vec<FlowDefinition> = all
+            .iter()
+            .filter(|definition| !founded || founds(definition))
+            .map(|definition| definition.flow)
+            .collect();
+        let late = self.is_late(identifier, slot);
+        if let [only] = definitions.as_slice()
+            && (late || only.parent.is_none())
         {
-            return only.flow.formula;
+            return only.formula;
         }
         let scope = self.tree.scope(slot.0);
         if !ground.language.rules().assigned_before_use || scope.kind == ScopeKind::Inline {
-            let all: Vec<_> =
-                definitions.iter().map(|definition| definition.flow.formula).collect();
-            return network.any(all);
+            return network.any(definitions.iter().map(|definition| definition.formula));
         }
         let flow = &self.tree.flow;
-        let reach = self.reaches.entry((slot, late)).or_insert_with(|| {
-            flow.reach(network, definitions.iter().map(|found| found.flow).collect(), late)
-        });
+        let reach = self
+            .reaches
+            .entry((slot, late))
+            .or_insert_with(|| flow.reach(network, definitions, late));
         if late {
             flow.settled(network, reach, scope.flow)
         } else {
@@ -246,7 +277,11 @@ impl<'a> Names<'a> {
             }
             match self.resolve(&identifier) {
                 Some(slot) => {
-                    let formula = self.condition(ground, network, &identifier, slot);
+                    let mut formula = self.condition(ground, network, &identifier, slot);
+                    if let Some(lazy) = self.needs_lazy_annotations(ground, &identifier, slot) {
+                        let lazy = network.leaf(lazy);
+                        formula = network.all([formula, lazy]);
+                    }
                     network.require(ground.units, unit, formula, Cause::Name, identifier.span);
                     self.require_declaration(ground, network, &identifier, unit);
                 }
@@ -261,6 +296,20 @@ impl<'a> Names<'a> {
                 None => {}
             }
         }
+    }
+
+    /// The unit that makes annotations late, where a name in one is defined only later.
+    fn needs_lazy_annotations(
+        &self,
+        ground: Ground<'_>,
+        identifier: &Identifier,
+        slot: Slot,
+    ) -> Option<UnitId> {
+        let lazy = ground.captures.lazy_annotations.filter(|_| identifier.in_annotation)?;
+        let defined = |found: &Definition| found.flow.effect <= identifier.span.start;
+        let in_time =
+            self.runs_late(identifier.scope, slot.0) || self.definitions(slot).iter().any(defined);
+        (!in_time).then(|| ground.unit_at(lazy.start))
     }
 
     /// A scope that both reads and defines a declared name needs the declaration: without it the

@@ -156,7 +156,6 @@ fn measure(source: &str, limits: &Limits) -> Result<LineIndex, Reject> {
 fn requirements(ground: Ground<'_>) -> Network {
     let mut network = NetworkBuilder::default();
     require_structure(ground, &mut network);
-    require_all(ground, &mut network);
     let mut names = Names::new(ground, &mut network);
     names.require(ground, &mut network);
     let rules = ground.language.rules();
@@ -194,15 +193,6 @@ fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
             Cause::Structure,
             dependent,
         );
-    }
-}
-
-/// A dependent needs everything that a pattern requires for it.
-fn require_all(ground: Ground<'_>, network: &mut NetworkBuilder) {
-    for (dependent, required) in &ground.captures.required {
-        let formula = network.leaf(unit_of(ground, *required));
-        let unit = unit_of(ground, *dependent);
-        network.require(ground.units, unit, formula, Cause::Structure, *dependent);
     }
 }
 

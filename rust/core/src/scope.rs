@@ -37,11 +37,14 @@ pub(crate) struct Identifier {
     pub(crate) effect: u32,
     /// Evaluated at another time than its surroundings.
     pub(crate) late: bool,
+    /// Late only because all annotations of the program are.
+    pub(crate) in_annotation: bool,
 }
 
 /// Something that makes the class around it unknowable.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Opening {
+    pub(crate) span: Span,
     pub(crate) scope: ScopeId,
     pub(crate) outer_of: Option<ScopeId>,
     /// Only the attributes of its objects.
@@ -188,7 +191,12 @@ impl<'a> ScopeTree<'a> {
                 Item::Target(effect) => targets.push((span.end, effect)),
                 Item::Annotation => annotations.push(span.end),
                 Item::OpenClass(attributes_only) => {
-                    self.open_classes.push(Opening { scope, outer_of, attributes_only });
+                    self.open_classes.push(Opening {
+                        span: *span,
+                        scope,
+                        outer_of,
+                        attributes_only,
+                    });
                 }
                 Item::Return(callee) => {
                     self.returns.push(ValueReturn { span: *span, scope, callee });
@@ -196,7 +204,7 @@ impl<'a> ScopeTree<'a> {
                 Item::Identifier(usage) => {
                     let name = self.intern(span.text(source));
                     let effect = targets.last().map_or(span.end, |(_, effect)| *effect);
-                    let late = captures.lazy_annotations && !annotations.is_empty();
+                    let late = captures.lazy_annotations.is_some() && !annotations.is_empty();
                     self.identifiers.push(Identifier {
                         span: *span,
                         usage,
@@ -206,6 +214,7 @@ impl<'a> ScopeTree<'a> {
                         flow,
                         effect,
                         late,
+                        in_annotation: late,
                     });
                 }
                 Item::Mention => {
@@ -220,6 +229,7 @@ impl<'a> ScopeTree<'a> {
                             flow,
                             effect: word.end,
                             late: true,
+                            in_annotation: false,
                         });
                     }
                 }
@@ -234,6 +244,11 @@ impl<'a> ScopeTree<'a> {
             self.texts.push(text);
             next
         })
+    }
+
+    /// The name that is spelled like `text`, where the program has one.
+    pub(crate) fn name(&self, text: &str) -> Option<NameId> {
+        self.names.get(text).copied()
     }
 
     pub(crate) fn text(&self, name: NameId) -> &'a str {

@@ -15,7 +15,7 @@ from lintseq import Config, ConfigError
 def test_paper_is_the_configuration_of_the_paper() -> None:
     paper = Config.paper()
     assert (paper.granularity, paper.weights, paper.comments) == ("line", "indent", "first")
-    assert (paper.imports, paper.constants, paper.reparse) == ("sampled", "kept", "auto")
+    assert (paper.imports, paper.constants, paper.reparse) == ("sampled", "sampled", "auto")
 
 
 def test_is_frozen_picklable_and_hashable() -> None:

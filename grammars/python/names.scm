@@ -172,12 +172,25 @@
 ; Members that are used without being named.
 ((with_item value: (identifier) @member.object) (#set! member "__enter__"))
 ((with_item value: (identifier) @member.object) (#set! member "__exit__"))
+((with_item value: (call function: (identifier) @member.object @member.made))
+  (#set! member "__enter__"))
+((with_item value: (call function: (identifier) @member.object @member.made))
+  (#set! member "__exit__"))
+((with_item value: (as_pattern (call function: (identifier) @member.object @member.made)))
+  (#set! member "__enter__"))
+((with_item value: (as_pattern (call function: (identifier) @member.object @member.made)))
+  (#set! member "__exit__"))
 ((for_statement right: (identifier) @member.object) (#set! member "__iter__"))
 ((for_in_clause right: (identifier) @member.object) (#set! member "__iter__"))
 ((subscript value: (identifier) @member.object) (#set! member "__getitem__"))
 ((function_definition
   name: (identifier) @_iter
   body: (block (return_statement (identifier) @member.object)))
+  (#eq? @_iter "__iter__")
+  (#set! member "__next__"))
+((function_definition
+  name: (identifier) @_iter
+  body: (block (return_statement (call function: (identifier) @member.object @member.made))))
   (#eq? @_iter "__iter__")
   (#set! member "__next__"))
 
@@ -214,21 +227,7 @@
 ((call
   function: (identifier) @_setter
   arguments: (argument_list . (identifier) @class.open.attributes))
-  (#any-of? @_setter "setattr" "vars"))
-((assignment
-  left: [
-    (attribute object: (identifier) @class.open.attributes attribute: (identifier) @_dict)
-    (subscript
-      value: (attribute
-        object: (identifier) @class.open.attributes attribute: (identifier) @_dict))])
-  (#eq? @_dict "__dict__"))
-((call
-  function: (attribute
-    object: (attribute
-      object: (identifier) @class.open.attributes attribute: (identifier) @_dict)
-    attribute: (identifier) @_update))
-  (#eq? @_dict "__dict__")
-  (#any-of? @_update "update" "setdefault"))
+  (#eq? @_setter "setattr"))
 
 ; Making objects.
 (call function: (identifier) @class.instantiated)
@@ -254,6 +253,16 @@
 (assignment
   left: [(identifier) @instance.none (attribute attribute: (identifier) @instance.none)]
   right: (none))
+
+(assignment
+  left: (identifier) @instance
+  right: (call
+    function: (attribute attribute: (identifier) @_new)
+    arguments: (argument_list . (identifier) @instance.class))
+  (#eq? @_new "__new__"))
+(as_pattern
+  (call function: (identifier) @instance.class)
+  alias: (as_pattern_target (identifier) @instance))
 
 ; A constructor that calls those of its bases.
 ((function_definition
@@ -281,6 +290,13 @@
     "__repr__" "__str__" "__bytes__" "__format__" "__len__" "__length_hint__" "__bool__" "__hash__"
     "__index__" "__iter__" "__getnewargs__" "__getnewargs_ex__"))
 
+; Where a name or member cannot be None.
+(for_statement right: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
+(for_in_clause right: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
+(subscript value: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
+(call function: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
+(raise_statement . (identifier) @value.needed)
+
 ; Where a value is needed.
 (assignment
   right: (call
@@ -294,6 +310,15 @@
 (subscript
   value: (call
     function: [(identifier) @value.callee (attribute attribute: (identifier) @value.callee)]))
+; Formatting.
+(binary_operator
+  left: (string)
+  right: [
+    (call
+      function: [(identifier) @value.callee (attribute attribute: (identifier) @value.callee)])
+    (tuple
+      (call
+        function: [(identifier) @value.callee (attribute attribute: (identifier) @value.callee)]))])
 (with_item
   value: (call
     function: [(identifier) @value.callee (attribute attribute: (identifier) @value.callee)]))

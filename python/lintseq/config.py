@@ -109,7 +109,7 @@ class Config:
             weights="indent",
             comments="first",
             imports="sampled",
-            constants="kept",
+            constants="sampled",
         )
 
     @property

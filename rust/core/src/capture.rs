@@ -4,10 +4,11 @@
 //! knows these roles and no node kind of any language.
 
 use streaming_iterator::StreamingIterator as _;
-use tree_sitter::{QueryCursor, Tree};
+use tree_sitter::{QueryCursor, QueryCursorOptions, QueryCursorState, Tree};
 
 use crate::language::Language;
 use crate::span::Span;
+use crate::syntax::Deadline;
 
 /// Declares the capture vocabulary once: the variant, its name in queries, what it means.
 macro_rules! roles {
@@ -120,6 +121,8 @@ roles! {
     InstanceOf = "instance.class",
     /// A function whose value is needed here.
     Callee = "value.callee",
+    /// A name or member that is used in a way that nothing (`instance.none`) does not allow.
+    Needed = "value.needed",
     /// A function that must return a value, used or not.
     ValueOwner = "value.owner",
     /// A return with a value.
@@ -299,6 +302,7 @@ pub(crate) struct Captures {
     /// `(name, class)`.
     pub(crate) instances: Vec<(Span, Span)>,
     pub(crate) callees: Vec<Span>,
+    pub(crate) needed: Vec<Span>,
     pub(crate) value_owners: Vec<Span>,
     /// With the function whose value is passed on.
     pub(crate) returns: Vec<(Span, Option<Span>)>,
@@ -306,16 +310,21 @@ pub(crate) struct Captures {
 }
 
 impl Captures {
-    /// Runs the queries of `language` over `tree`. Languages without queries give nothing.
+    /// Runs the queries of `language` over `tree`. Languages without queries give nothing; past
+    /// the deadline the captures are incomplete, so check it afterwards.
     pub(crate) fn collect(
         language: &Language,
         tree: &Tree,
         source: &str,
         cursor: &mut QueryCursor,
+        deadline: &Deadline,
     ) -> Self {
         let mut captures = Self::default();
         let Some(query) = language.query() else { return captures };
-        let mut matches = cursor.matches(query, tree.root_node(), source.as_bytes());
+        let mut stop = |_: &QueryCursorState| deadline.flow();
+        let options = QueryCursorOptions::new().progress_callback(&mut stop);
+        let text = source.as_bytes();
+        let mut matches = cursor.matches_with_options(query, tree.root_node(), text, options);
         while let Some(found) = matches.next() {
             captures.add(language, found);
         }
@@ -456,6 +465,7 @@ impl Captures {
                     let definitions = of(Role::Definition).chain(of(Role::Wildcard));
                     self.imports.extend(definitions.map(|definition| (definition, span)));
                 }
+                Role::Needed => self.needed.push(span),
                 Role::ValueOwner => self.value_owners.push(span),
                 Role::Instance => {
                     self.instances.extend(of(Role::InstanceOf).map(|class| (span, class)))

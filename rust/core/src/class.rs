@@ -140,8 +140,12 @@ impl<'n, 'a> Classes<'n, 'a> {
             let known = match self.names.resolve(&identifier) {
                 None => {
                     let name = tree.text(identifier.name);
-                    ground.language.is_closed_base(name)
-                        || (!wildcards.is_empty() && wildcards.iter().all(known_module))
+                    let from_wildcard = !wildcards.is_empty() && wildcards.iter().all(known_module);
+                    let closed = ground.language.is_closed_base(name);
+                    if from_wildcard && !closed {
+                        self.derived.insert(class);
+                    }
+                    closed || from_wildcard
                 }
                 // What linters can look up has no member that only the program sets.
                 Some(slot) => {
@@ -273,7 +277,10 @@ impl<'n, 'a> Classes<'n, 'a> {
             if self.nothings.contains(&place) {
                 continue;
             }
-            let class = self.class_named(&self.identifier(*self.instances.get(&place)?)?)?;
+            let maker = self.identifier(*self.instances.get(&place)?)?;
+            // The class may be known only as the receiver of a class method.
+            let received = || self.receivers.get(&self.names.resolve(&maker)?).copied();
+            let class = self.class_named(&maker).or_else(received)?;
             if *common.get_or_insert(class) != class {
                 return None;
             }
@@ -420,6 +427,42 @@ impl<'n, 'a> Classes<'n, 'a> {
                     demand(&lineage, name, network);
                 }
             }
+        }
+    }
+
+    /// Demands of every use that takes a value for granted that something other than nothing is
+    /// still assigned somewhere.
+    pub(crate) fn require_somethings(&self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+        let something = |place: &Span| !self.nothings.contains(place);
+        for needed in &ground.captures.needed {
+            let Some(identifier) = self.identifier(*needed) else { continue };
+            let mut places: Vec<Span> = Vec::new();
+            if let Some(access) = self.accesses.get(needed) {
+                let Some((object, _)) = self.owner(access) else { continue };
+                let (lineage, open) = self.lineage(object);
+                if !open.is_empty() {
+                    continue;
+                }
+                places.extend(
+                    self.settings_of(&lineage, identifier.name).iter().map(|setting| setting.span),
+                );
+                let in_class = |class: &ClassId| self.names.definitions((*class, identifier.name));
+                places.extend(lineage.iter().flat_map(in_class).map(|found| found.span));
+            } else if let Some(slot) = self.names.resolve(&identifier) {
+                places.extend(self.names.definitions(slot).iter().map(|found| found.span));
+            }
+            // Without nothings, the names and members themselves are all that is needed.
+            if places.iter().all(something) {
+                continue;
+            }
+            let ways: Vec<Formula> = places
+                .iter()
+                .filter(|place| something(place))
+                .map(|place| network.leaf(ground.unit_at(place.start)))
+                .collect();
+            let formula = network.any(ways);
+            let unit = ground.unit_at(needed.start);
+            network.require(ground.units, unit, formula, Cause::Value, *needed);
         }
     }
 

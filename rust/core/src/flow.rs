@@ -83,6 +83,7 @@ impl FlowTree {
                     [unit, units.get(unit).parent]
                         .into_iter()
                         .filter(|clause| *clause != around && units.is_within(*clause, around))
+                        .filter(|clause| units.get(*clause).span.contains(node.span))
                         .find_map(|clause| match units.get(clause).end - clause {
                             1 => Some(clause),
                             2 => Some(clause + 1),

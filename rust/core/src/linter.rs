@@ -46,7 +46,13 @@ pub fn lint(
     let deadline = Deadline::after(limits.time);
     let tree = workspace.parser(language).parse(source, None, &deadline)?;
     let mut inspection = inspect(language, &tree, source);
-    let captures = Captures::collect(language, &tree, source, workspace.cursor());
+    // Queries take long on very deep trees; their syntax errors must do.
+    let captures = if inspection.depth <= limits.nesting {
+        Captures::collect(language, &tree, source, workspace.cursor(), &deadline)
+    } else {
+        Captures::default()
+    };
+    deadline.check()?;
     inspection.add(misaligned(source, &lines, &captures));
     let diagnostic = |span: Span, code, message| {
         let (line, column) = place(source, &lines, span);
@@ -57,7 +63,7 @@ pub fn lint(
         .iter()
         .map(|(span, message)| diagnostic(*span, SYNTAX_ERROR, (*message).to_owned()))
         .collect();
-    if inspection.depth <= limits.nesting && !lines.is_empty() {
+    if !lines.is_empty() {
         let options = Options { syntax_errors: SyntaxErrors::Keep, ..Options::default() };
         let units = unit::build(source, &lines, language, &captures, &options, false);
         let ground = Ground { source, lines: &lines, language, captures: &captures, units: &units };
@@ -154,7 +160,9 @@ fn syntax(
     let tree = workspace.parser(&program.language).parse(&text, None, &program.deadline)?;
     let mut inspection = inspect(&program.language, &tree, &text);
     let state_lines = LineIndex::new(&text);
-    let captures = Captures::collect(&program.language, &tree, &text, workspace.cursor());
+    let captures =
+        Captures::collect(&program.language, &tree, &text, workspace.cursor(), &program.deadline);
+    program.deadline.check()?;
     inspection.add(misaligned(&text, &state_lines, &captures));
     if !inspection.faults.exceed(program.faults) {
         return Ok(None);

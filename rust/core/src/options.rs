@@ -177,7 +177,7 @@ pub struct Options {
     pub comments: Comments,
     /// Imports.
     pub imports: Keep,
-    /// Constants.
+    /// Constants at the top level. With [`Granularity::Line`] no constant is split into lines.
     pub constants: Keep,
     /// The most edits that a sequence may have; the rest goes into its first edit.
     pub max_edits: Option<usize>,

@@ -77,7 +77,8 @@ impl<'a> Program<'a> {
                 limit: options.limits.nesting,
             });
         }
-        let captures = Captures::collect(language, &tree, source, &mut workspace.cursor);
+        let captures = Captures::collect(language, &tree, source, &mut workspace.cursor, &deadline);
+        deadline.check()?;
         inspection.add(misaligned(source, &lines, &captures));
         let fault_lines: Vec<usize> =
             inspection.places.iter().map(|(span, _)| lines.line_at(span.start as usize)).collect();
@@ -166,6 +167,7 @@ fn requirements(ground: Ground<'_>) -> Network {
             classes.require_instances(ground, &mut network);
         }
         if rules.returned_values {
+            classes.require_somethings(ground, &mut network);
             Values::new(ground, &names, &classes, &mut network).require(ground, &mut network);
         }
     }

@@ -11,7 +11,7 @@ use crate::random::{Key, Stream};
 use crate::reject::Reject;
 use crate::steps::Steps;
 use crate::unit::{ROOT, UnitId};
-use state::StateCheck;
+use state::{StateCheck, Verdict};
 use weight::Weights;
 
 /// How often a sample that must be distinct is drawn again before it is given up.
@@ -101,6 +101,8 @@ struct Walk {
     /// Where each edit ends in `deleted`.
     edits: Vec<usize>,
     check: StateCheck,
+    /// What no unit owns has syntax errors of its own when nothing else is left.
+    leftover_broken: bool,
 }
 
 impl Walk {
@@ -113,6 +115,7 @@ impl Walk {
             deleted: Vec::with_capacity(program.units.len()),
             edits: Vec::new(),
             check: StateCheck::default(),
+            leftover_broken: false,
         }
     }
 
@@ -140,8 +143,15 @@ impl Walk {
             if from == self.deleted.len() {
                 break;
             }
-            next =
-                self.check.culprit(program, &self.liveness, &self.deleted[start..], workspace)?;
+            let deleted = &self.deleted[start..];
+            next = match self.check.judge(program, &self.liveness, deleted, workspace)? {
+                Verdict::Clean => None,
+                Verdict::Blame(unit) => Some(unit),
+                Verdict::NobodyLeft => {
+                    self.leftover_broken = true;
+                    None
+                }
+            };
         }
         for unit in &self.deleted[start..] {
             self.drawable.remove(*unit, weights.of(*unit));
@@ -164,11 +174,15 @@ impl Walk {
         }
         let line_edits: Vec<usize> =
             units.line_units().iter().map(|unit| edit_of[*unit as usize]).collect();
+        // Blank lines that nothing took along make no edit of their own, and neither do lines
+        // that cannot stand alone.
         let leftover = self.edits.len();
-        let says_something = line_edits.iter().enumerate().any(|(line, edit)| {
-            *edit == leftover && !program.lines.text(program.source, line).trim().is_empty()
-        });
-        Steps::from_deletions(&line_edits, !says_something && leftover > 0)
+        let mut left = line_edits.iter().enumerate().filter(|(_, edit)| **edit == leftover);
+        let some_left = left.clone().next().is_some();
+        let only_blank =
+            left.all(|(line, _)| program.lines.text(program.source, line).trim().is_empty());
+        let join = some_left && leftover > 0 && (only_blank || self.leftover_broken);
+        Steps::from_deletions(&line_edits, join)
     }
 }
 

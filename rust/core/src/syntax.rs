@@ -26,6 +26,11 @@ impl Deadline {
         if self.passed() { Err(self.reject()) } else { Ok(()) }
     }
 
+    /// What a progress callback answers.
+    pub(crate) fn flow(&self) -> ControlFlow<()> {
+        if self.passed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
     fn passed(&self) -> bool {
         self.end.is_some_and(|end| Instant::now() >= end)
     }
@@ -60,9 +65,7 @@ impl SyntaxParser {
         deadline: &Deadline,
     ) -> Result<Tree, Reject> {
         let bytes = text.as_bytes();
-        let mut stop = |_: &tree_sitter::ParseState| {
-            if deadline.passed() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-        };
+        let mut stop = |_: &tree_sitter::ParseState| deadline.flow();
         let options = ParseOptions::new().progress_callback(&mut stop);
         let mut read = |offset: usize, _: Point| bytes.get(offset..).unwrap_or_default();
         let tree = self.parser.parse_with_options(&mut read, old, Some(options));

@@ -3,12 +3,25 @@
 use tree_sitter::{InputEdit, Point, Tree};
 
 use super::nearest_live;
+use crate::block::misaligned;
+use crate::capture::Captures;
+use crate::line::LineIndex;
 use crate::network::Liveness;
 use crate::options::Reparse;
 use crate::program::{Program, Workspace};
 use crate::reject::Reject;
 use crate::syntax::inspect;
 use crate::unit::{ROOT, UnitId};
+
+/// What the syntax of a state says.
+pub(super) enum Verdict {
+    /// It has no error that the finished program does not have.
+    Clean,
+    /// The unit to delete for the first new error.
+    Blame(UnitId),
+    /// There is a new error, but no live unit to delete.
+    NobodyLeft,
+}
 
 /// Checks states against the last one that was accepted.
 #[derive(Clone, Default)]
@@ -18,43 +31,45 @@ pub(super) struct StateCheck {
 }
 
 impl StateCheck {
-    /// Parses the state that `liveness` leaves and names the unit at its first new syntax error.
-    /// `deleted` is what went since the last accepted state.
-    pub(super) fn culprit(
+    /// Parses the state that `liveness` leaves. `deleted` is what went since the last accepted
+    /// state.
+    pub(super) fn judge(
         &mut self,
         program: &Program<'_>,
         liveness: &Liveness,
         deleted: &[UnitId],
         workspace: &mut Workspace,
-    ) -> Result<Option<UnitId>, Reject> {
+    ) -> Result<Verdict, Reject> {
         let open = |unit: &UnitId| {
             let unit = program.units.get(*unit);
             !unit.closed && (unit.parent == ROOT || liveness.is_live(unit.parent))
         };
         if program.options.reparse == Reparse::Auto && !deleted.iter().any(open) {
-            return Ok(None);
+            return Ok(Verdict::Clean);
         }
         let lines: Vec<u32> = (0..program.lines.len() as u32)
             .filter(|line| liveness.is_live(program.units.of_line(*line as usize)))
             .collect();
         if lines.is_empty() {
-            return Ok(None);
+            return Ok(Verdict::Clean);
         }
         let text: String =
             lines.iter().map(|line| program.lines.text(program.source, *line as usize)).collect();
         let edited = self.edited_tree(program, &lines);
-        let parser = workspace.parser(&program.language);
-        let tree = parser.parse(&text, Some(&edited), &program.deadline)?;
-        if let Some(unit) = first_fault(program, liveness, &lines, &tree, &text) {
-            return Ok(Some(unit));
+        let tree =
+            workspace.parser(&program.language).parse(&text, Some(&edited), &program.deadline)?;
+        let state = State { program, liveness, lines: &lines, text: &text };
+        let verdict = state.verdict(&tree, workspace)?;
+        if !matches!(verdict, Verdict::Clean) {
+            return Ok(verdict);
         }
         // Incremental and fresh parses differ now and then; only the fresh one counts.
-        let tree = parser.parse(&text, None, &program.deadline)?;
-        if let Some(unit) = first_fault(program, liveness, &lines, &tree, &text) {
-            return Ok(Some(unit));
+        let tree = workspace.parser(&program.language).parse(&text, None, &program.deadline)?;
+        let verdict = state.verdict(&tree, workspace)?;
+        if matches!(verdict, Verdict::Clean) {
+            self.accepted = Some((lines, tree));
         }
-        self.accepted = Some((lines, tree));
-        Ok(None)
+        Ok(verdict)
     }
 
     /// The tree of the last accepted state, told which of its lines are gone.
@@ -107,35 +122,51 @@ impl StateCheck {
     }
 }
 
-/// The unit to delete for the first syntax error that the finished program does not have.
-fn first_fault(
-    program: &Program<'_>,
-    liveness: &Liveness,
-    lines: &[u32],
-    tree: &Tree,
-    text: &str,
-) -> Option<UnitId> {
-    if !tree.root_node().has_error() && !program.language.has_keywords() {
-        return None;
+/// A state as text.
+struct State<'s, 'p> {
+    program: &'s Program<'p>,
+    liveness: &'s Liveness,
+    lines: &'s [u32],
+    text: &'s str,
+}
+
+impl State<'_, '_> {
+    fn verdict(&self, tree: &Tree, workspace: &mut Workspace) -> Result<Verdict, Reject> {
+        let program = self.program;
+        // Removing lines misaligns no block that was aligned.
+        let sound = program.faults.none();
+        if sound && !tree.root_node().has_error() && !program.language.has_keywords() {
+            return Ok(Verdict::Clean);
+        }
+        let mut inspection = inspect(&program.language, tree, self.text);
+        if !sound {
+            let cursor = workspace.cursor();
+            let captures =
+                Captures::collect(&program.language, tree, self.text, cursor, &program.deadline);
+            program.deadline.check()?;
+            inspection.add(misaligned(self.text, &LineIndex::new(self.text), &captures));
+        }
+        if !inspection.faults.exceed(program.faults) {
+            return Ok(Verdict::Clean);
+        }
+        let places: Vec<usize> =
+            inspection.places.iter().map(|(span, _)| self.finished_line(span.start)).collect();
+        let new = places.iter().find(|line| !program.fault_lines.contains(line));
+        let line = new.or(places.first()).copied().unwrap_or_default();
+        let unit = Some(program.units.of_line(line)).filter(|unit| *unit != ROOT);
+        let blamed = unit.or_else(|| nearest_live(program, self.liveness, line));
+        Ok(blamed.map_or(Verdict::NobodyLeft, Verdict::Blame))
     }
-    let inspection = inspect(&program.language, tree, text);
-    if !inspection.faults.exceed(program.faults) {
-        return None;
+
+    /// The line of the finished program that stands at an offset of the state.
+    fn finished_line(&self, at: u32) -> usize {
+        let mut end = 0;
+        for line in self.lines {
+            end += self.program.lines.range(*line as usize).len();
+            if end > at as usize {
+                return *line as usize;
+            }
+        }
+        self.lines.last().map_or(0, |line| *line as usize)
     }
-    // Which line of the program each fault is on.
-    let mut offsets = Vec::with_capacity(lines.len());
-    let mut offset = 0;
-    for line in lines {
-        offsets.push(offset);
-        offset += program.lines.range(*line as usize).len();
-    }
-    let finished_line = |at: u32| {
-        let row = offsets.partition_point(|start| *start <= at as usize).saturating_sub(1);
-        lines[row] as usize
-    };
-    let places: Vec<usize> =
-        inspection.places.iter().map(|(span, _)| finished_line(span.start)).collect();
-    let line = places.iter().find(|line| !program.fault_lines.contains(line)).or(places.first())?;
-    let unit = program.units.of_line(*line);
-    if unit == ROOT { nearest_live(program, liveness, *line) } else { Some(unit) }
 }

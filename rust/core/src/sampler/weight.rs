@@ -19,7 +19,9 @@ impl Weights {
             .map(|(id, unit)| {
                 let kept = id == ROOT
                     || (unit.kind == UnitKind::Import && options.imports == Keep::Kept)
-                    || (unit.kind == UnitKind::Constant && options.constants == Keep::Kept);
+                    || (unit.kind == UnitKind::Constant
+                        && unit.depth == 0
+                        && options.constants == Keep::Kept);
                 if kept {
                     return 0;
                 }

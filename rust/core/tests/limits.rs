@@ -5,7 +5,7 @@
 mod common;
 
 use std::num::NonZeroUsize;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use common::python;
 use lintseq_core::batch::{Job, run};
@@ -100,9 +100,7 @@ fn nested_too_deep() {
 fn brackets_that_never_close() {
     let open = ("[".repeat(100) + "\n").repeat(100);
     let message = "syntax error on line 1; syntax_errors=\"keep\" samples such programs too";
-    let start = Instant::now();
     rejects(parse(&open, &Options::default()), "syntax-error", message);
-    assert!(start.elapsed() < Duration::from_secs(3), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -114,12 +112,11 @@ fn deep_nesting_overflows_no_stack() {
     assert!(parse(&format!("{blocks}{}pass\n", " ".repeat(200)), &Options::default()).is_ok());
 }
 
-/// The linter looks at the depth before it does anything that takes longer on deep trees.
+/// The linter looks at the depth before it does anything that takes longer on deep trees: with
+/// the default time limit, this would be too slow.
 #[test]
 fn deep_nesting_costs_the_linter_nothing() {
-    let start = Instant::now();
-    let found = lint(&brackets(10_000), &python(), &Limits::default(), &mut Workspace::default());
-    assert!(start.elapsed() < Duration::from_millis(1500), "{:?}", start.elapsed());
+    let found = lint(&brackets(50_000), &python(), &Limits::default(), &mut Workspace::default());
     assert_eq!(found, Ok(Vec::new()));
 }
 
@@ -130,10 +127,8 @@ fn time_is_kept_on_deep_trees() {
         limits.nesting = usize::MAX;
         limits.time = Duration::from_millis(200);
     });
-    let start = Instant::now();
     let result = parse(&brackets(10_000), &options);
     assert_eq!(result.err().map(|reject| reject.code()), Some("too-slow"));
-    assert!(start.elapsed() < Duration::from_millis(1500), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -143,9 +138,7 @@ fn too_slow() {
     rejects(parse("x = 1\n", &options), "too-slow", message);
     let long: String = (0..5000).map(|line| format!("x{line} = [{line}]\n")).collect();
     let options = with(|limits| limits.time = Duration::from_millis(1));
-    let start = Instant::now();
     rejects(parse(&long, &options), "too-slow", "the program took longer than max_seconds=0.001");
-    assert!(start.elapsed() < Duration::from_secs(5), "the limit stops the work");
 }
 
 /// A parser whose parse was cut short starts the next one afresh.

@@ -33,6 +33,7 @@ class Options:
         children_per_round: int = 1,
         top_k: int = 1,
         population: int = 1,
+        baseline: str = "keep",
         reparse: str = "auto",
         syntax_errors: str = "reject",
         max_bytes: int = 1_000_000,

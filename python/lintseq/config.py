@@ -50,6 +50,8 @@ class Config:
         children_per_round: Tree search: deletions tried from each candidate in each round.
         top_k: Tree search: how many of them survive, those that delete most.
         population: Tree search: complete sequences to find before it ends.
+        baseline: Findings of the finished program itself: ``"keep"`` ignores them, ``"last"``
+            inserts the lines that they are on last, as the paper's implementation does.
         reparse: Parse states again where the language asks for it, ``"auto"``, or ``"always"``.
         syntax_errors: ``"reject"`` programs with syntax errors, or ``"keep"`` them and hold every
             state to no more errors than the program has.
@@ -84,6 +86,9 @@ class Config:
     children_per_round: int = _at_least(1, 1, "tree search: deletions tried from each candidate")
     top_k: int = _at_least(1, 1, "tree search: deletions of a round that survive")
     population: int = _at_least(1, 1, "tree search: sequences to find before it ends")
+    baseline: Literal["keep", "last"] = _one_of(
+        "keep", "ignore the finished program's own findings, or insert their lines last", "last"
+    )
     reparse: Literal["auto", "always"] = _one_of("auto", "when states are parsed again", "always")
     syntax_errors: Literal["reject", "keep"] = _one_of(
         "reject", "what happens to programs with syntax errors", "keep"
@@ -110,6 +115,7 @@ class Config:
             comments="first",
             imports="sampled",
             constants="sampled",
+            baseline="last",
         )
 
     @property

@@ -38,6 +38,38 @@ pub(crate) fn misaligned(
     found
 }
 
+/// The statements that are not indented by `width` spaces for each block around them.
+pub(crate) fn off_width(
+    source: &str,
+    lines: &LineIndex,
+    captures: &Captures,
+    width: usize,
+) -> Vec<Span> {
+    // Blocks are sorted by position, those around others first.
+    let mut around: Vec<Span> = Vec::new();
+    let mut depths: Vec<(Span, usize)> = Vec::new();
+    for (block, outermost) in &captures.blocks {
+        while around.last().is_some_and(|outer| !outer.contains(*block)) {
+            around.pop();
+        }
+        if !outermost {
+            around.push(*block);
+        }
+        depths.push((*block, around.len()));
+    }
+    depths.sort_unstable();
+    captures
+        .block_items
+        .iter()
+        .filter(|(block, item)| {
+            let depth = depths.binary_search_by_key(block, |(block, _)| *block);
+            let Some(margin) = margin_of(source, lines, *item) else { return false };
+            depth.is_ok_and(|at| margin.len() != depths[at].1 * width || margin.contains('\t'))
+        })
+        .map(|(_, item)| *item)
+        .collect()
+}
+
 /// The spaces and tabs before `item`, where it is the first thing on its line.
 fn margin_of<'a>(source: &'a str, lines: &LineIndex, item: Span) -> Option<&'a str> {
     let start = lines.range(lines.line_at(item.start as usize)).start;

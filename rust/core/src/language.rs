@@ -116,6 +116,7 @@ struct SyntaxTable {
     keywords: Vec<String>,
     continuation: Option<char>,
     separators: String,
+    indentation: Option<usize>,
     closed_units: bool,
     closed_elements: bool,
     line_comment: Option<String>,
@@ -314,6 +315,11 @@ impl Language {
 
     pub(crate) fn separators(&self) -> &str {
         &self.manifest.syntax.separators
+    }
+
+    /// Spaces of one level of indentation, by the style that linters of the language expect.
+    pub(crate) fn indentation(&self) -> Option<usize> {
+        self.manifest.syntax.indentation
     }
 
     /// Whether removing whole units, structure respected, can never break the syntax.

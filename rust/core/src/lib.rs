@@ -36,8 +36,8 @@ mod value;
 pub use language::{Language, LanguageError, broken_languages, find_language, languages};
 pub use linter::{Diagnostic, lint, lint_state, verify};
 pub use options::{
-    Comments, Granularity, Keep, Limits, Options, Reparse, Search, Strategy, SyntaxErrors,
-    UnknownChoice, Weights,
+    Baseline, Comments, Granularity, Keep, Limits, Options, Reparse, Search, Strategy,
+    SyntaxErrors, UnknownChoice, Weights,
 };
 pub use program::{Program, Workspace};
 pub use random::{Key, STREAM_VERSION, Stream};

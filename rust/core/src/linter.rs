@@ -65,7 +65,7 @@ pub fn lint(
         .collect();
     if !lines.is_empty() {
         let options = Options { syntax_errors: SyntaxErrors::Keep, ..Options::default() };
-        let units = unit::build(source, &lines, language, &captures, &options, false);
+        let units = unit::build(source, &lines, language, &captures, &options, false, |_| false);
         let ground = Ground { source, lines: &lines, language, captures: &captures, units: &units };
         let names = Names::new(ground, &mut NetworkBuilder::default());
         found.extend(names.undefined(language, !captures.wildcards.is_empty()).into_iter().map(

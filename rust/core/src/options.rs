@@ -101,6 +101,17 @@ choice! {
 }
 
 choice! {
+    /// What becomes of the findings that the finished program has itself.
+    Baseline as "baseline" {
+        /// They are nobody's fault and change nothing.
+        Keep = "keep",
+        /// Their lines go with the first deletion, that is, are inserted last, as the paper's
+        /// code has it. The native linter looks at names and at the width of indentation.
+        Last = "last",
+    }
+}
+
+choice! {
     /// When a state is parsed again.
     Reparse as "reparse" {
         /// Where the language does not promise that removing the units keeps the syntax.
@@ -185,6 +196,8 @@ pub struct Options {
     pub distinct: bool,
     /// The search over sequences.
     pub search: Search,
+    /// What the finished program's own findings do.
+    pub baseline: Baseline,
     /// When states are parsed again.
     pub reparse: Reparse,
     /// Programs with syntax errors.
@@ -205,6 +218,7 @@ impl Default for Options {
             max_edits: None,
             distinct: false,
             search: Search::default(),
+            baseline: Baseline::Keep,
             reparse: Reparse::Auto,
             syntax_errors: SyntaxErrors::Reject,
             limits: Limits::default(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tree_sitter::{QueryCursor, Tree};
 
-use crate::block::misaligned;
+use crate::block::{misaligned, off_width};
 use crate::capture::Captures;
 use crate::class::Classes;
 use crate::language::Language;
@@ -14,10 +14,10 @@ use crate::value::Values;
 
 use crate::names::{Ground, Names};
 use crate::network::{Cause, Formula, Network, NetworkBuilder};
-use crate::options::{Limits, Options, SyntaxErrors};
+use crate::options::{Baseline, Limits, Options, SyntaxErrors};
 use crate::reject::Reject;
 use crate::span::Span;
-use crate::syntax::{Deadline, Faults, SyntaxParser, inspect};
+use crate::syntax::{Deadline, Faults, SyntaxParser, inspect, is_plain, may_be_plain};
 use crate::unit::{self, ROOT, UnitId, UnitTree};
 
 /// What a thread keeps from one program to the next: parsers and buffers.
@@ -51,6 +51,8 @@ pub struct Program<'a> {
     /// The syntax errors that the program has from the start, and their lines.
     pub(crate) faults: Faults,
     pub(crate) fault_lines: Vec<usize>,
+    /// Units with findings of the finished program that go with the first deletion.
+    pub(crate) findings: Vec<UnitId>,
     pub(crate) deadline: Deadline,
 }
 
@@ -87,9 +89,15 @@ impl<'a> Program<'a> {
         }
         deadline.check()?;
         let sound = inspection.faults.none();
-        let units = unit::build(source, &lines, language, &captures, options, sound);
+        let parser = workspace.parser(language);
+        let units = unit::build(source, &lines, language, &captures, options, sound, |line| {
+            may_be_plain(language, line)
+                && parser
+                    .parse(line, None, &deadline)
+                    .is_ok_and(|tree| is_plain(language, &tree, line))
+        });
         let ground = Ground { source, lines: &lines, language, captures: &captures, units: &units };
-        let network = requirements(ground);
+        let (network, findings) = requirements(ground, options.baseline);
         deadline.check()?;
         Ok(Self {
             source,
@@ -100,6 +108,7 @@ impl<'a> Program<'a> {
             options: *options,
             faults: inspection.faults,
             fault_lines,
+            findings,
             deadline,
             lines,
         })
@@ -154,7 +163,7 @@ fn measure(source: &str, limits: &Limits) -> Result<LineIndex, Reject> {
 }
 
 /// All requirements of structure, names and the rules of the language.
-fn requirements(ground: Ground<'_>) -> Network {
+fn requirements(ground: Ground<'_>, baseline: Baseline) -> (Network, Vec<UnitId>) {
     let mut network = NetworkBuilder::default();
     require_structure(ground, &mut network);
     let mut names = Names::new(ground, &mut network);
@@ -171,7 +180,25 @@ fn requirements(ground: Ground<'_>) -> Network {
             Values::new(ground, &names, &classes, &mut network).require(ground, &mut network);
         }
     }
-    network.finish(ground.units.len())
+    let findings = match baseline {
+        Baseline::Keep => Vec::new(),
+        Baseline::Last => findings(ground, &names),
+    };
+    (network.finish(ground.units.len()), findings)
+}
+
+/// The units in which the finished program itself has findings.
+fn findings(ground: Ground<'_>, names: &Names<'_>) -> Vec<UnitId> {
+    let captures = ground.captures;
+    let mut spans = names.undefined(ground.language, !captures.wildcards.is_empty());
+    if let Some(width) = ground.language.indentation() {
+        spans.extend(off_width(ground.source, ground.lines, captures, width));
+    }
+    let mut units: Vec<UnitId> = spans.iter().map(|span| ground.unit_at(span.start)).collect();
+    units.sort_unstable();
+    units.dedup();
+    units.retain(|unit| *unit != ROOT);
+    units
 }
 
 /// A dependent needs one of the supports that the same pattern found for it.
@@ -184,7 +211,9 @@ fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
         while let Some((_, _, support)) =
             supports.get(at).filter(|found| (found.0, found.1) == (pattern, dependent))
         {
-            ways.push(network.leaf(unit_of(ground, *support)));
+            let unit = unit_of(ground, *support);
+            ways.push(network.leaf(unit));
+            ways.extend(ground.units.survivors(unit).map(|line| network.leaf(line)));
             at += 1;
         }
         let formula = network.any(ways);

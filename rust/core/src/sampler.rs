@@ -136,11 +136,17 @@ impl Walk {
     ) -> Result<usize, Reject> {
         program.deadline.check()?;
         let start = self.deleted.len();
+        if self.edits.is_empty() {
+            for unit in &program.findings {
+                let (units, network) = (&program.units, &program.network);
+                self.liveness.delete(units, network, *unit, true, &mut self.deleted);
+            }
+        }
         let mut next = Some(seed);
         while let Some(unit) = next {
             let from = self.deleted.len();
             self.liveness.delete(&program.units, &program.network, unit, true, &mut self.deleted);
-            if from == self.deleted.len() {
+            if from == self.deleted.len() && self.deleted.len() == start {
                 break;
             }
             let deleted = &self.deleted[start..];

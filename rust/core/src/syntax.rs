@@ -167,3 +167,54 @@ pub(crate) fn inspect(language: &Language, tree: &Tree, source: &str) -> Inspect
         }
     }
 }
+
+/// Whether a text is a statement without names, keywords or errors: a value and nothing else.
+pub(crate) fn is_plain(language: &Language, tree: &Tree, source: &str) -> bool {
+    let root = tree.root_node();
+    if root.has_error() || root.named_child_count() == 0 {
+        return false;
+    }
+    let mut cursor = tree.walk();
+    loop {
+        let node = cursor.node();
+        let word = !node.is_named()
+            && Span::of(node).text(source).starts_with(|first: char| first.is_alphabetic());
+        if word || node.is_extra() || language.is_identifier(node.kind_id()) {
+            return false;
+        }
+        if cursor.goto_first_child() {
+            continue;
+        }
+        while !cursor.goto_next_sibling() {
+            if !cursor.goto_parent() {
+                return true;
+            }
+        }
+    }
+}
+
+/// Whether a text has no word outside of quotes that could be a name. Cheap, and never wrong about
+/// a text that [`is_plain`] but for prefixes of strings.
+pub(crate) fn may_be_plain(language: &Language, text: &str) -> bool {
+    let mut quote: Option<char> = None;
+    let mut word = String::new();
+    for character in text.chars().chain([' ']) {
+        if let Some(open) = quote {
+            if character == open {
+                quote = None;
+            }
+        } else if character.is_alphanumeric() || character == '_' {
+            word.push(character);
+        } else {
+            let name = word.starts_with(|first: char| !first.is_numeric());
+            if name && !language.is_keyword(&word) {
+                return false;
+            }
+            word.clear();
+            if matches!(character, '"' | '\'') {
+                quote = Some(character);
+            }
+        }
+    }
+    true
+}

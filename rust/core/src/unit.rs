@@ -39,10 +39,12 @@ pub(crate) struct UnitTree {
     /// Lines grouped by unit: those of unit `u` are `own_lines[own_start[u]..own_start[u + 1]]`.
     own_lines: Vec<u32>,
     own_start: Vec<u32>,
+    /// `(text, line)`: units of lines that stay, as statements, when the text around them goes.
+    survivors: Vec<(UnitId, UnitId)>,
 }
 
 impl UnitTree {
-    fn new(units: Vec<Unit>, line_unit: Vec<UnitId>) -> Self {
+    fn new(units: Vec<Unit>, line_unit: Vec<UnitId>, survivors: Vec<(UnitId, UnitId)>) -> Self {
         let mut own_start = vec![0_u32; units.len() + 1];
         for unit in &line_unit {
             own_start[*unit as usize + 1] += 1;
@@ -56,7 +58,7 @@ impl UnitTree {
             own_lines[next[*unit as usize] as usize] = line as u32;
             next[*unit as usize] += 1;
         }
-        Self { units, line_unit, own_lines, own_start }
+        Self { units, line_unit, own_lines, own_start, survivors }
     }
 
     /// How many units there are, the root included.
@@ -85,6 +87,11 @@ impl UnitTree {
     pub(crate) fn own_lines(&self, unit: UnitId) -> &[u32] {
         let unit = unit as usize;
         &self.own_lines[self.own_start[unit] as usize..self.own_start[unit + 1] as usize]
+    }
+
+    /// The lines that stay as statements when the text of `unit` goes.
+    pub(crate) fn survivors(&self, unit: UnitId) -> impl Iterator<Item = UnitId> {
+        self.survivors.iter().filter(move |(text, _)| *text == unit).map(|(_, line)| *line)
     }
 
     /// Whether `unit` is `ancestor` or inside it.

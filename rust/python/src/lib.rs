@@ -36,7 +36,7 @@ impl Options {
     #[pyo3(signature = (
         *, strategy = "lintseq", granularity = "unit", weights = "depth", comments = "attach",
         imports = "sampled", constants = "sampled", max_edits = None, distinct = false,
-        children_per_round = 1, top_k = 1, population = 1, reparse = "auto",
+        children_per_round = 1, top_k = 1, population = 1, baseline = "keep", reparse = "auto",
         syntax_errors = "reject", max_bytes = 1_000_000, max_lines = 20_000,
         max_line_bytes = 50_000, max_nesting = 500, max_seconds = 10.0,
     ))]
@@ -53,6 +53,7 @@ impl Options {
         children_per_round: usize,
         top_k: usize,
         population: usize,
+        baseline: &str,
         reparse: &str,
         syntax_errors: &str,
         max_bytes: usize,
@@ -71,6 +72,7 @@ impl Options {
             max_edits,
             distinct,
             search: core::Search { children_per_round, top_k, population },
+            baseline: baseline.parse().map_err(value_error)?,
             reparse: reparse.parse().map_err(value_error)?,
             syntax_errors: syntax_errors.parse().map_err(value_error)?,
             limits: core::Limits {

@@ -16,6 +16,8 @@ struct Draft {
     last_line: usize,
     /// Its lines hold something else as well, so it cannot be deleted alone.
     dissolved: bool,
+    /// For a line of text that is a statement as well: the statement whose text it is.
+    text_of: Option<usize>,
 }
 
 /// Builds the unit tree of a program.
@@ -29,6 +31,7 @@ pub(crate) fn build(
     captures: &Captures,
     options: &Options,
     sound: bool,
+    mut stands_alone: impl FnMut(&str) -> bool,
 ) -> UnitTree {
     let comments = trivia::CommentLines::new(source, lines, captures, language);
     let mut nodes = nodes(source, lines, language, captures, options);
@@ -44,6 +47,7 @@ pub(crate) fn build(
     let mut drafts = drafts(source, lines, nodes);
     dissolve_shared_tails(source, lines, language, captures, &mut drafts);
     extend_continuations(source, lines, language, &mut drafts);
+    release_statements(source, lines, &mut drafts, &mut stands_alone);
     let closed = |draft: &Draft| {
         sound
             && match draft.kind {
@@ -61,7 +65,7 @@ pub(crate) fn build(
         line_unit[first..=*last_line].fill(*unit);
     }
     comments.assign(source, lines, options.comments, &units.units, &mut line_unit);
-    UnitTree::new(units.units, line_unit)
+    UnitTree::new(units.units, line_unit, units.survivors)
 }
 
 fn trimmed(source: &str, span: Span) -> Span {
@@ -167,7 +171,15 @@ fn drafts(source: &str, lines: &LineIndex, nodes: Vec<(Span, UnitKind)>) -> Vec<
             continue;
         }
         let index = drafts.len();
-        drafts.push(Draft { span, kind, parent, first_line, last_line, dissolved: false });
+        drafts.push(Draft {
+            span,
+            kind,
+            parent,
+            first_line,
+            last_line,
+            dissolved: false,
+            text_of: None,
+        });
         last_child.push(None);
         last_child[slot] = Some(index);
         open.push(index);
@@ -244,7 +256,35 @@ fn extend_continuations(
     }
 }
 
+/// Lines of a text that read like statements of the block around it stay when the line that
+/// opens or closes the text goes: the paper's deletion is by line, and so is its linter.
+fn release_statements(
+    source: &str,
+    lines: &LineIndex,
+    drafts: &mut [Draft],
+    stands_alone: &mut impl FnMut(&str) -> bool,
+) {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
+        let Some(text) = draft.parent.filter(|_| draft.kind == UnitKind::Text) else { continue };
+        let around = &drafts[text];
+        let margin = |line: usize| {
+            let text = lines.text(source, line);
+            &text[..text.len() - text.trim_start().len()]
+        };
+        let line = lines.text(source, draft.first_line).trim();
+        let aligned = margin(draft.first_line) == margin(around.first_line);
+        let whole = matches!(around.kind, UnitKind::Statement | UnitKind::Constant);
+        if whole && !around.dissolved && aligned && !line.is_empty() && stands_alone(line) {
+            let parent = around.parent;
+            drafts[index].parent = parent;
+            drafts[index].text_of = Some(text);
+        }
+    }
+}
+
 struct Numbered {
+    survivors: Vec<(UnitId, UnitId)>,
     units: Vec<Unit>,
     /// The last line of each unit, in the order of units.
     last_lines: Vec<(UnitId, usize)>,
@@ -263,15 +303,25 @@ fn number(drafts: &[Draft], closed: impl Fn(&Draft) -> bool) -> Numbered {
     };
     let mut units = vec![root];
     let mut last_lines = Vec::with_capacity(drafts.len());
-    let mut ids: Vec<UnitId> = Vec::with_capacity(drafts.len());
-    for draft in drafts {
+    let mut ids: Vec<UnitId> = vec![ROOT; drafts.len()];
+    let mut survivors = Vec::new();
+    // Released lines follow all of the text that they were released from, so that subtrees stay
+    // ranges of numbers.
+    let mut order: Vec<usize> = (0..drafts.len()).collect();
+    order.sort_by_key(|index| {
+        let draft = &drafts[*index];
+        draft.text_of.map_or(draft.span.start, |text| drafts[text].span.end)
+    });
+    for index in order {
+        let draft = &drafts[index];
         let parent = draft.parent.map_or(ROOT, |parent| ids[parent]);
         if draft.dissolved {
-            ids.push(parent);
+            ids[index] = parent;
             continue;
         }
         let id = units.len() as UnitId;
-        ids.push(id);
+        ids[index] = id;
+        survivors.extend(draft.text_of.map(|text| (ids[text], id)));
         let depth = if parent == ROOT { 0 } else { units[parent as usize].depth + 1 };
         units.push(Unit {
             parent,
@@ -290,5 +340,5 @@ fn number(drafts: &[Draft], closed: impl Fn(&Draft) -> bool) -> Numbered {
         units[parent].end = units[parent].end.max(end);
     }
     units[0].end = units.len() as UnitId;
-    Numbered { units, last_lines }
+    Numbered { survivors, units, last_lines }
 }

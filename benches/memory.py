@@ -1,0 +1,85 @@
+"""How much memory ``lintseq generate`` needs for a million rows.
+
+    python benches/memory.py [--rows N] [--samples N] [--folder PATH]
+
+The rows cycle through the HumanEval programs, or through modules of the standard library where
+those are missing; a comment makes each program a different one. Input and output are files in a
+temporary folder, about 1 and 2 gigabytes for a million rows.
+
+Exit status: 0 if the bar is met, 1 if not.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import corpora
+
+MAX_RESIDENT_MB = 500
+_MAX_LINES_OF_MODULE = 60
+
+
+def main() -> int:
+    """Measure, print, and say whether the bar was missed."""
+    options = _options()
+    with tempfile.TemporaryDirectory(prefix="lintseq-memory-", dir=options.folder) as folder:
+        rows, out = Path(folder, "rows.jsonl"), Path(folder, "out.jsonl")
+        _write_rows(rows, options.rows)
+        command = [sys.executable, "-m", "lintseq", "generate", str(rows), "-o", str(out)]
+        command += ["--samples", str(options.samples), "--json"]
+        start = time.perf_counter()
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        summary = process.stdout.read() if process.stdout else ""
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - start
+        code = process.returncode = os.waitstatus_to_exitcode(status)
+        sizes = [path.stat().st_size / 1e6 for path in (rows, out) if path.is_file()]
+    if code:
+        print(f"lintseq generate ended with status {code}")
+        return 1
+    # Linux counts kibibytes, macOS bytes.
+    resident = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
+    print(summary.strip())
+    print(f"files       {' MB in, '.join(f'{size:,.0f}' for size in sizes)} MB out")
+    print(f"speed       {options.rows / seconds:,.0f} rows a second ({seconds:.1f} s)")
+    print(f"peak memory {resident:,.0f} MB resident for {options.rows:,} rows", end=" ")
+    print(f"(bar {MAX_RESIDENT_MB})")
+    return int(resident >= MAX_RESIDENT_MB)
+
+
+def _write_rows(path: Path, count: int) -> None:
+    try:
+        programs = corpora.programs("humaneval")
+    except corpora.MissingCorpusError as error:
+        print(f"humaneval: {error}; modules of the standard library instead")
+        programs = [
+            program
+            for program in corpora.programs("stdlib")
+            if program.text.count("\n") <= _MAX_LINES_OF_MODULE
+        ]
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(count):
+            program = programs[number % len(programs)]
+            text = f"{program.text.rstrip()}\n\n# row {number}\n"
+            row = {"instruction": f"Write {program.name}.", "program": text, "number": number}
+            file.write(json.dumps(row) + "\n")
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    add = parser.add_argument
+    add("--rows", type=int, default=1_000_000, metavar="N", help="rows to generate from (1000000)")
+    add("--samples", type=int, default=1, metavar="N", help="sequences a row (1)")
+    add("--folder", metavar="PATH", help="where the files go (default: the system's for such)")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

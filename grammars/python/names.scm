@@ -169,6 +169,10 @@
   attribute: (identifier) @member.use)
   (#eq? @class.bases "super"))
 
+(attribute
+  object: (subscript value: (identifier) @member.object @member.item)
+  attribute: (identifier) @member.use)
+
 ; Members that are used without being named.
 ((with_item value: (identifier) @member.object) (#set! member "__enter__"))
 ((with_item value: (identifier) @member.object) (#set! member "__exit__"))
@@ -264,6 +268,14 @@
   (call function: (identifier) @instance.class)
   alias: (as_pattern_target (identifier) @instance))
 
+(except_clause
+  value: (as_pattern
+    (identifier) @instance.class
+    alias: (as_pattern_target (identifier) @instance)))
+(assignment
+  left: (identifier) @instance.items
+  right: (list . (call function: (identifier) @instance.class)))
+
 ; A constructor that calls those of its bases.
 ((function_definition
   name: (identifier) @member.constructor
@@ -283,6 +295,9 @@
 (return_statement
   (call function: (attribute attribute: (identifier) @return.callee)) @return.value)
 (yield) @return.value
+; What is left to subclasses owes nothing.
+((raise_statement . [(identifier) @_error (call function: (identifier) @_error)] @return.value)
+  (#eq? @_error "NotImplementedError"))
 
 ; Methods that owe a value.
 ((function_definition name: (identifier) @value.owner)
@@ -296,6 +311,12 @@
 (subscript value: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
 (call function: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
 (raise_statement . (identifier) @value.needed)
+(comparison_operator
+  operators: ["in" "not in"]
+  . [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
+(assignment
+  left: [(pattern_list) (tuple_pattern)]
+  right: [(identifier) @value.needed (attribute attribute: (identifier) @value.needed)])
 
 ; Where a value is needed.
 (assignment

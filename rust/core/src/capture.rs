@@ -99,6 +99,10 @@ roles! {
     Bases = "class.bases",
     /// A class whose new object owns the member of the same match.
     Made = "member.made",
+    /// A collection, an item of which owns the member of the same match.
+    Item = "member.item",
+    /// A name that is set to a collection with a new object of the class of the same match.
+    Items = "instance.items",
     /// A name or member that is set to nothing, which says nothing of its class.
     Nothing = "instance.none",
     /// A member that is set to a new object of the class of the same match.
@@ -301,6 +305,10 @@ pub(crate) struct Captures {
     pub(crate) imports: Vec<(Span, Span)>,
     /// `(name, class)`.
     pub(crate) instances: Vec<(Span, Span)>,
+    /// `(name of a collection, class of its items)`.
+    pub(crate) items: Vec<(Span, Span)>,
+    /// Collections where an item of them is meant.
+    pub(crate) item_objects: Vec<Span>,
     pub(crate) callees: Vec<Span>,
     pub(crate) needed: Vec<Span>,
     pub(crate) value_owners: Vec<Span>,
@@ -457,6 +465,8 @@ impl Captures {
                 Role::ConstructorCall => {
                     self.constructor_calls.extend(of(Role::Constructor).map(|name| (name, span)));
                 }
+                Role::Items => self.items.extend(of(Role::InstanceOf).map(|class| (span, class))),
+                Role::Item => self.item_objects.push(span),
                 Role::Made => self.made.push(span),
                 Role::Nothing => self.nothings.push(span),
                 Role::Protocol => self.protocols.push(span),

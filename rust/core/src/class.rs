@@ -69,6 +69,10 @@ pub(crate) struct Classes<'n, 'a> {
     open: HashMap<ClassId, Vec<Open>>,
     /// Where an object stands for the bases of the class around it.
     base_objects: HashSet<Span>,
+    /// The class of the items of a collection.
+    items: HashMap<Span, Span>,
+    /// Where a collection stands for an item of it.
+    item_objects: HashSet<Span>,
     /// Where a class stands for a new object of it.
     made: HashSet<Span>,
     /// Definitions and settings that say nothing of a class.
@@ -112,6 +116,8 @@ impl<'n, 'a> Classes<'n, 'a> {
             derived: HashSet::new(),
             open: HashMap::new(),
             base_objects: captures.base_objects.iter().copied().collect(),
+            items: captures.items.iter().copied().collect(),
+            item_objects: captures.item_objects.iter().copied().collect(),
             made: captures.made.iter().copied().collect(),
             nothings: captures.nothings.iter().copied().collect(),
         };
@@ -244,21 +250,26 @@ impl<'n, 'a> Classes<'n, 'a> {
             let (object, owner) = self.owner_within(inner, chain.checked_sub(1)?)?;
             let (lineage, _) = self.lineage(object);
             let settings = self.settings_of(&lineage, identifier.name);
-            let common = self.common_class(settings.iter().map(|setting| setting.span));
+            let common =
+                self.common_class(&self.instances, settings.iter().map(|setting| setting.span));
             return common.map(|class| (Object::Instance(class), owner));
         }
         let slot = self.names.resolve(&identifier)?;
-        if let Some(class) =
-            self.receivers.get(&slot).filter(|_| !self.made.contains(&access.object))
-        {
+        let itself =
+            !self.made.contains(&access.object) && !self.item_objects.contains(&access.object);
+        if let Some(class) = self.receivers.get(&slot).filter(|_| itself) {
             return Some((Object::Instance(*class), identifier));
         }
-        if let Some(class) = self.class_named(&identifier) {
+        if let Some(class) =
+            self.class_named(&identifier).filter(|_| !self.item_objects.contains(&access.object))
+        {
             let made = self.made.contains(&access.object);
             let object = if made { Object::Instance(class) } else { Object::Class(class) };
             return Some((object, identifier));
         }
         let definitions = self.names.definitions(slot);
+        let is_item = self.item_objects.contains(&access.object);
+        let makers = if is_item { &self.items } else { &self.instances };
         // In straight-line code the last definition counts, elsewhere all of them do.
         let latest = definitions
             .iter()
@@ -266,20 +277,24 @@ impl<'n, 'a> Classes<'n, 'a> {
             .max_by_key(|found| found.effect())
             .filter(|_| !self.names.is_late(&identifier, slot));
         let common = match latest {
-            Some(latest) => self.common_class([latest.span]),
-            None => self.common_class(definitions.iter().map(|definition| definition.span)),
+            Some(latest) => self.common_class(makers, [latest.span]),
+            None => self.common_class(makers, definitions.iter().map(|definition| definition.span)),
         };
         common.map(|class| (Object::Instance(class), identifier))
     }
 
     /// The class of which all of the places set an object, those aside that set nothing.
-    fn common_class(&self, places: impl IntoIterator<Item = Span>) -> Option<ClassId> {
+    fn common_class(
+        &self,
+        makers: &HashMap<Span, Span>,
+        places: impl IntoIterator<Item = Span>,
+    ) -> Option<ClassId> {
         let mut common = None;
         for place in places {
             if self.nothings.contains(&place) {
                 continue;
             }
-            let maker = self.identifier(*self.instances.get(&place)?)?;
+            let maker = self.identifier(*makers.get(&place)?)?;
             // The class may be known only as the receiver of a class method.
             let received = || self.receivers.get(&self.names.resolve(&maker)?).copied();
             let class = self.class_named(&maker).or_else(received)?;

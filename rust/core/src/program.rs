@@ -195,6 +195,10 @@ fn findings(ground: Ground<'_>, names: &Names<'_>) -> Vec<UnitId> {
         spans.extend(off_width(ground.source, ground.lines, captures, width));
     }
     let mut units: Vec<UnitId> = spans.iter().map(|span| ground.unit_at(span.start)).collect();
+    // What is left of a text when its statement goes is indented alike.
+    let survivors: Vec<UnitId> =
+        units.iter().flat_map(|unit| ground.units.survivors(*unit)).collect();
+    units.extend(survivors);
     units.sort_unstable();
     units.dedup();
     units.retain(|unit| *unit != ROOT);

@@ -164,3 +164,13 @@ def test_limits_of_the_native_linter_are_an_error() -> None:
 
 def test_protocol_is_checked_by_shape() -> None:
     assert isinstance(FakeLinter(todos), Linter)
+
+
+@pytest.mark.parametrize("config", [Config(), Config.paper()])
+def test_lines_that_outlive_their_text_are_no_violations(config: Config) -> None:
+    # By line, "8" stays as a statement when the quotes around it go, and keeps the body alive.
+    program = 'def f(x):\n    """\n    8\n    """\n    return x\n'
+    sequences = sample(program, n=50, config=config)
+    assert [verify(sequence) for sequence in sequences] == [[]] * 50
+    states = {state for sequence in sequences for state in sequence.states()}
+    assert ("def f(x):\n    8\n" in states) == (config == Config.paper())

@@ -225,3 +225,13 @@ impl Default for Options {
         }
     }
 }
+
+impl Options {
+    /// The options under which the states of any sequence can be judged: programs with syntax
+    /// errors are their own baseline, and lines count one by one, since a sequence may have been
+    /// made so.
+    #[must_use]
+    pub fn for_judging(self) -> Self {
+        Self { syntax_errors: SyntaxErrors::Keep, granularity: Granularity::Line, ..self }
+    }
+}

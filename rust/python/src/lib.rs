@@ -262,7 +262,7 @@ fn verify_steps(
 ) -> PyResult<Vec<(usize, Finding)>> {
     let language = self::language(language)?;
     let steps = self::steps(&steps, LineIndex::new(&program).len())?;
-    let options = core::Options { syntax_errors: core::SyntaxErrors::Keep, ..options.0 };
+    let options = options.0.for_judging();
     py.detach(|| {
         let mut workspace = core::Workspace::default();
         let program = core::Program::parse(&program, &language, &options, &mut workspace)?;

@@ -187,6 +187,8 @@
 ((for_statement right: (identifier) @member.object) (#set! member "__iter__"))
 ((for_in_clause right: (identifier) @member.object) (#set! member "__iter__"))
 ((subscript value: (identifier) @member.object) (#set! member "__getitem__"))
+((assignment left: (subscript value: (identifier) @member.object)) (#set! member "__setitem__"))
+((delete_statement (subscript value: (identifier) @member.object)) (#set! member "__delitem__"))
 ((function_definition
   name: (identifier) @_iter
   body: (block (return_statement (identifier) @member.object)))

@@ -203,12 +203,18 @@ impl<'n, 'a> Classes<'n, 'a> {
         tree.identifier_at(span).map(|at| tree.identifiers[at])
     }
 
-    /// The class that an identifier names, where it names one and nothing else.
+    /// The class that an identifier names. Where a name has several definitions, the last one
+    /// counts, if nothing decides whether it runs.
     fn class_named(&self, identifier: &Identifier) -> Option<ClassId> {
         let slot = self.names.resolve(identifier)?;
-        let [only] = self.names.definitions(slot) else { return None };
-        self.scope_named(only)
-            .filter(|scope| self.names.tree.scope(*scope).kind == ScopeKind::Class)
+        let definitions = self.names.definitions(slot);
+        let last = definitions.iter().max_by_key(|found| found.effect())?;
+        let decided = definitions.len() == 1
+            || (last.is_unconditional()
+                && (last.effect() <= identifier.span.start
+                    || self.names.is_late(identifier, slot)));
+        self.scope_named(last)
+            .filter(|scope| decided && self.names.tree.scope(*scope).kind == ScopeKind::Class)
     }
 
     /// The function or class that a definition names.

@@ -29,6 +29,11 @@ impl Ground<'_> {
 }
 
 impl Definition {
+    /// Whether it runs whenever the code of its scope does.
+    pub(crate) fn is_unconditional(&self) -> bool {
+        self.flow.parent.is_none()
+    }
+
     /// Offset from which on the definition holds.
     pub(crate) fn effect(&self) -> u32 {
         self.flow.effect
@@ -225,15 +230,26 @@ impl<'a> Names<'a> {
         slot: Slot,
     ) -> Formula {
         // Where the program's own definition goes, the language's serves again.
-        if slot.0 == GLOBAL && ground.language.is_builtin(self.tree.text(slot.1)) {
+        let mentioned = identifier.late && !identifier.in_annotation;
+        if slot.0 == GLOBAL && !mentioned && ground.language.is_builtin(self.tree.text(slot.1)) {
             return Formula::True;
         }
         let all = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
+        // What only changes a value founds none, and what the same function sets later, by way of
+        // a declaration, comes too late. Where there is nothing else, they count.
         let founds = |definition: &&Definition| !definition.updates;
-        let founded = all.iter().any(|definition| !definition.updates);
+        let in_time = |definition: &&Definition| {
+            definition.scope == slot.0
+                || definition.scope != identifier.scope
+                || definition.flow.effect <= identifier.span.start
+        };
+        let any_founds = all.iter().any(|definition| founds(&definition));
+        let any_in_time =
+            all.iter().any(|found| in_time(&found) && (!any_founds || founds(&found)));
         let definitions: Vec<FlowDefinition> = all
             .iter()
-            .filter(|definition| !founded || founds(definition))
+            .filter(|definition| !any_founds || founds(definition))
+            .filter(|definition| !any_in_time || in_time(definition))
             .map(|definition| definition.flow)
             .collect();
         let late = self.is_late(identifier, slot);
@@ -247,10 +263,17 @@ impl<'a> Names<'a> {
             return network.any(definitions.iter().map(|definition| definition.formula));
         }
         let flow = &self.tree.flow;
-        let reach = self
-            .reaches
-            .entry((slot, late))
-            .or_insert_with(|| flow.reach(network, definitions, late));
+        // Only the view that ignores the reference's own function serves other references, too.
+        let shared = any_in_time && all.iter().all(|definition| in_time(&definition));
+        let own: Reach;
+        let reach = if shared {
+            self.reaches
+                .entry((slot, late))
+                .or_insert_with(|| flow.reach(network, definitions, late))
+        } else {
+            own = flow.reach(network, definitions, late);
+            &own
+        };
         if late {
             flow.settled(network, reach, scope.flow)
         } else {

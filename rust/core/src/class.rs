@@ -405,10 +405,7 @@ impl<'n, 'a> Classes<'n, 'a> {
             let mut places: Vec<Span> = Vec::new();
             if let Some(access) = self.accesses.get(needed) {
                 let Some((object, _)) = self.owner(access) else { continue };
-                let (lineage, open) = self.lineage(object);
-                if !open.is_empty() {
-                    continue;
-                }
+                let (lineage, _) = self.lineage(object);
                 places.extend(
                     self.settings_of(&lineage, identifier.name).iter().map(|setting| setting.span),
                 );

@@ -170,13 +170,11 @@ impl FlowTree {
         network.any(ways)
     }
 
-    /// Summarises the definitions of one name. To code that runs `late`, one arm of a choice is
-    /// as good as all: linters do not ask which one it was.
+    /// Summarises the definitions of one name.
     pub(crate) fn reach(
         &self,
         network: &mut NetworkBuilder,
         definitions: Vec<FlowDefinition>,
-        late: bool,
     ) -> Reach {
         let mut relevant: Vec<FlowId> =
             definitions.iter().flat_map(|definition| self.chain(definition.parent)).collect();
@@ -193,12 +191,7 @@ impl FlowTree {
             if !matches!(kind, None | Some(FlowKind::Loop | FlowKind::Choice | FlowKind::Attempt)) {
                 inside.push(self.nodes[id as usize].exit);
             }
-            let through = !matches!(kind, None | Some(FlowKind::Loop)) && !late;
-            if late && kind == Some(FlowKind::Choice) {
-                let arms =
-                    nodes.iter().filter(|(node, _)| self.nodes[*node as usize].parent == Some(id));
-                inside.extend(arms.map(|(_, formula)| *formula));
-            }
+            let through = !matches!(kind, None | Some(FlowKind::Loop));
             let formula = self.join(
                 network,
                 id,

@@ -59,8 +59,7 @@ pub(crate) struct Names<'a> {
     pub(crate) tree: ScopeTree<'a>,
     definitions: HashMap<Slot, Vec<Definition>>,
     declarations: HashMap<Slot, (Declares, UnitId)>,
-    /// By slot, and by whether they serve code that runs late.
-    reaches: HashMap<(Slot, bool), Reach>,
+    reaches: HashMap<Slot, Reach>,
 }
 
 impl<'a> Names<'a> {
@@ -267,11 +266,9 @@ impl<'a> Names<'a> {
         let shared = any_in_time && all.iter().all(|definition| in_time(&definition));
         let own: Reach;
         let reach = if shared {
-            self.reaches
-                .entry((slot, late))
-                .or_insert_with(|| flow.reach(network, definitions, late))
+            self.reaches.entry(slot).or_insert_with(|| flow.reach(network, definitions))
         } else {
-            own = flow.reach(network, definitions, late);
+            own = flow.reach(network, definitions);
             &own
         };
         if late {

@@ -213,13 +213,13 @@ impl<'n, 'a> Classes<'n, 'a> {
             || (last.is_unconditional()
                 && (last.effect() <= identifier.span.start
                     || self.names.is_late(identifier, slot)));
-        self.scope_named(last)
+        self.scope_named(last.span)
             .filter(|scope| decided && self.names.tree.scope(*scope).kind == ScopeKind::Class)
     }
 
     /// The function or class that a definition names.
-    pub(crate) fn scope_named(&self, definition: &Definition) -> Option<ScopeId> {
-        self.named_scopes.get(&definition.span).copied()
+    pub(crate) fn scope_named(&self, definition: Span) -> Option<ScopeId> {
+        self.named_scopes.get(&definition).copied()
     }
 
     fn find_settings(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {

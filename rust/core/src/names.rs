@@ -125,7 +125,11 @@ impl<'a> Names<'a> {
         if !identifier.usage.to_function {
             return identifier.scope;
         }
-        let mut scope = identifier.scope;
+        self.out_of_inline(identifier.scope)
+    }
+
+    /// `scope`, or the nearest around it that is no inline one.
+    fn out_of_inline(&self, mut scope: ScopeId) -> ScopeId {
         while scope != GLOBAL && self.tree.scope(scope).kind == ScopeKind::Inline {
             scope = self.tree.scope(scope).parent;
         }
@@ -341,10 +345,7 @@ impl<'a> Names<'a> {
         identifier: &Identifier,
         unit: UnitId,
     ) {
-        let mut scope = identifier.scope;
-        while scope != GLOBAL && self.tree.scope(scope).kind == ScopeKind::Inline {
-            scope = self.tree.scope(scope).parent;
-        }
+        let scope = self.out_of_inline(identifier.scope);
         let Some((_, declaration)) = self.declarations.get(&(scope, identifier.name)) else {
             return;
         };

@@ -33,7 +33,7 @@ pub fn sample(
     let key = Key::new(seed, program.language.name(), program.source);
     let options = &program.options;
     let weights = Weights::new(program);
-    let mut sampler = Sampler { program, weights: &weights, fresh: Walk::new(program, &weights) };
+    let fresh = Walk::new(program, &weights);
     let mut samples: Vec<Steps> = Vec::with_capacity(count.min(1024));
     for index in 0..count as u64 {
         let attempts = if options.distinct { DISTINCT_ATTEMPTS } else { 1 };
@@ -43,7 +43,9 @@ pub fn sample(
             let mut stream = key.stream(attempt << 32 | index);
             let steps = match options.strategy {
                 Strategy::Random => random_chunks(program, options, &mut stream),
-                Strategy::LintSeq => sampler.sample(&mut stream, workspace)?,
+                Strategy::LintSeq => {
+                    search::run(program, &weights, &fresh, &mut stream, workspace)?.steps(program)
+                }
             };
             if !options.distinct || !samples.contains(&steps) {
                 samples.push(steps);
@@ -74,20 +76,6 @@ pub fn closure(
     Ok((0..program.lines.len())
         .filter(|line| !walk.liveness.is_live(program.units.of_line(*line)))
         .collect())
-}
-
-struct Sampler<'p, 'a> {
-    program: &'p Program<'a>,
-    weights: &'p Weights,
-    /// The state of a walk before its first step.
-    fresh: Walk,
-}
-
-impl Sampler<'_, '_> {
-    fn sample(&mut self, stream: &mut Stream, workspace: &mut Workspace) -> Result<Steps, Reject> {
-        let walk = search::run(self.program, self.weights, &self.fresh, stream, workspace)?;
-        Ok(walk.steps(self.program))
-    }
 }
 
 /// One way from the finished program back to nothing.

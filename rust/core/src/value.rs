@@ -34,14 +34,11 @@ impl<'c, 'n, 'a> Values<'c, 'n, 'a> {
                 returns.entry(function).or_default().push((*found, live));
             }
         }
-        let named: HashMap<Span, ScopeId> = (0..tree.scopes.len() as ScopeId)
-            .filter_map(|scope| tree.scope(scope).name.map(|name| (name, scope)))
-            .collect();
         let owners = ground
             .captures
             .value_owners
             .iter()
-            .filter_map(|span| named.get(span).map(|scope| (*span, *scope)))
+            .filter_map(|span| classes.scope_named(*span).map(|scope| (*span, scope)))
             .collect();
         Self { classes, returns, owners }
     }
@@ -67,7 +64,7 @@ impl<'c, 'n, 'a> Values<'c, 'n, 'a> {
     ) -> Formula {
         let functions: Vec<ScopeId> = definitions
             .iter()
-            .filter_map(|definition| self.classes.scope_named(definition))
+            .filter_map(|definition| self.classes.scope_named(definition.span))
             .collect();
         let ways: Vec<Formula> =
             functions.iter().map(|function| self.of(*function, depth, network)).collect();

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{PROGRAMS, all_cases, python, subtree_lines};
+use common::{all_texts, python, subtree_lines};
 use lintseq_core::{Comments, Granularity, Options, Program, SyntaxErrors, Workspace};
 
 const KEEP: SyntaxErrors = SyntaxErrors::Keep;
@@ -12,12 +12,8 @@ const KEEP: SyntaxErrors = SyntaxErrors::Keep;
 #[test]
 fn every_line_has_one_unit() {
     let mut workspace = Workspace::default();
-    let cases = all_cases();
-    let texts = PROGRAMS
-        .iter()
-        .map(|text| (python(), *text))
-        .chain(cases.iter().map(|case| (case.language.clone(), case.source.as_str())));
-    for (language, text) in texts {
+    for (language, text) in all_texts() {
+        let text = text.as_str();
         for granularity in [Granularity::Unit, Granularity::Line] {
             for comments in [Comments::Attach, Comments::First, Comments::Own] {
                 let options =

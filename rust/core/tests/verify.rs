@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{PROGRAMS, all_cases, python};
+use common::{all_texts, python};
 use lintseq_core::{
     Options, Program, Search, Steps, Strategy, SyntaxErrors, Workspace, lint_state, sample, verify,
 };
@@ -12,12 +12,8 @@ use lintseq_core::{
 #[test]
 fn sampled_sequences_are_clean() {
     let mut workspace = Workspace::default();
-    let cases = all_cases();
-    let texts = PROGRAMS
-        .iter()
-        .map(|text| (python(), *text))
-        .chain(cases.iter().map(|case| (case.language.clone(), case.source.as_str())));
-    for (language, text) in texts {
+    for (language, text) in all_texts() {
+        let text = text.as_str();
         for search in [Search::default(), Search { children_per_round: 3, top_k: 2, population: 2 }]
         {
             let options =

@@ -12,7 +12,15 @@ pub(crate) use case::{Case, Claim, Fact, all_cases};
 pub(crate) use deletion::{Deletion, subtree_lines};
 pub(crate) use programs::{BRANCHING, CLASSES, FLAT, PROGRAMS, python};
 
-use lintseq_core::Steps;
+use std::sync::Arc;
+
+use lintseq_core::{Language, Steps};
+
+/// The shared programs and all cases, each with its language.
+pub(crate) fn all_texts() -> Vec<(Arc<Language>, String)> {
+    let programs = PROGRAMS.iter().map(|text| (python(), (*text).to_owned()));
+    programs.chain(all_cases().into_iter().map(|case| (case.language, case.source))).collect()
+}
 
 /// The text of state `state` of a sequence: all lines that the first `state` edits insert.
 pub(crate) fn state(source: &str, steps: &Steps, state: usize) -> String {

@@ -17,6 +17,7 @@ from lintseq.diagnostic import Diagnostic
 from lintseq.errors import (
     ApplyError,
     ConfigError,
+    LanguageError,
     LinterError,
     LintSeqError,
     MissingExtraError,
@@ -30,6 +31,7 @@ from lintseq.errors import (
 from lintseq.formats import formats
 from lintseq.language import Language, languages
 from lintseq.linting import Linter, Violation, lint, linters, verify
+from lintseq.registration import register_language, register_language_folder
 from lintseq.sampling import sample, sample_batch
 from lintseq.sequence import Edit, EditSequence, Reject
 
@@ -43,6 +45,7 @@ __all__ = [
     "EditSequence",
     "Failure",
     "Language",
+    "LanguageError",
     "LintSeqError",
     "Linter",
     "LinterError",
@@ -61,6 +64,8 @@ __all__ = [
     "languages",
     "lint",
     "linters",
+    "register_language",
+    "register_language_folder",
     "sample",
     "sample_batch",
     "try_apply",

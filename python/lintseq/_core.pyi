@@ -1,7 +1,7 @@
 """The native engine. Private: use the names that ``lintseq`` exports."""
 
 from collections.abc import Sequence
-from typing import TypeAlias, final
+from typing import TypeAlias, TypedDict, final
 
 import numpy as np
 import numpy.typing as npt
@@ -62,6 +62,7 @@ def generate_batch(
     path: str | None = None,
 ) -> list[list[tuple[Steps, list[str]]] | Rejection]: ...
 def lint(program: str, language: str, options: Options) -> list[Finding]: ...
+def parses(texts: Sequence[str], language: str, options: Options) -> list[bool]: ...
 def verify(
     program: str, language: str, steps: Steps, options: Options
 ) -> list[tuple[int, Finding]]: ...
@@ -72,5 +73,27 @@ def split_edits(text: str) -> list[str]: ...
 def apply_unified(
     base: str, edits: Sequence[str]
 ) -> tuple[str, list[tuple[int, int, int, str, str]]]: ...
-def languages() -> list[dict[str, str | list[str]]]: ...
+class LanguageSummary(TypedDict):
+    name: str
+    grammar: str
+    aliases: list[str]
+    extensions: list[str]
+    fences: list[str]
+    shebangs: list[str]
+    checks: list[str]
+    built_in: bool
+
+def languages() -> list[LanguageSummary]: ...
 def grammars() -> dict[str, str]: ...
+def register_language(
+    manifest: str,
+    units: str,
+    names: str,
+    grammar: object | None = None,
+    version: str = "unknown",
+    replace: bool = False,
+) -> str: ...
+def check_case(language: str, name: str, source: str) -> tuple[int, list[str]]: ...
+def units(
+    program: str, language: str, options: Options
+) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint32], npt.NDArray[np.uint64]]: ...

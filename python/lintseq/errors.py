@@ -14,6 +14,7 @@ __all__ = [
     "ApplyError",
     "ConfigError",
     "InputError",
+    "LanguageError",
     "LintSeqError",
     "LinterError",
     "MissingExtraError",
@@ -37,6 +38,10 @@ class ConfigError(LintSeqError, ValueError):
 
 class SequenceError(LintSeqError, ValueError):
     """A step array, or a list of states, does not describe an edit sequence."""
+
+
+class LanguageError(LintSeqError, ValueError):
+    """A language cannot be registered. The message says what is wrong and where."""
 
 
 class UnknownNameError(LintSeqError, ValueError):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from lintseq import _core
 from lintseq.errors import UnknownLanguageError
+from lintseq.registration import load_plugins, register_from_pack
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Language",
     "find_language",
+    "forget_languages",
     "language_of_file",
     "language_of_tag",
     "languages",
@@ -32,48 +34,51 @@ class Language:
         aliases: Other names for it, such as ``"py"``.
         extensions: The file extensions without the dot, such as ``"py"``.
         fences: The tags of code fences that hold it, besides its names.
+        shebangs: The interpreters in ``#!`` lines that run it.
         grammar: The name and version of the grammar that parses it.
+        checks: What the native linter checks: ``"syntax"``, ``"structure"``, ``"names"``, and the
+            rules that are switched on.
+        built_in: Whether it comes with lintseq.
     """
 
     name: str
     aliases: tuple[str, ...]
     extensions: tuple[str, ...]
     fences: tuple[str, ...]
+    shebangs: tuple[str, ...]
     grammar: str
+    checks: tuple[str, ...]
+    built_in: bool
 
 
 def languages() -> tuple[Language, ...]:
-    """List the languages that can be sampled, sorted by name."""
+    """List the languages that can be sampled, sorted by name.
+
+    Those that plug-ins register are among them; those of the extra ``all-languages`` once they
+    have been used.
+
+    Raises:
+        LanguageError: If a plug-in cannot register its language.
+    """
+    load_plugins()
     return _languages()
 
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[Language, ...]:
     return tuple(
-        sorted(
-            (
-                Language(
-                    name=_text(entry, "name"),
-                    aliases=_texts(entry, "aliases"),
-                    extensions=tuple(ext.removeprefix(".") for ext in _texts(entry, "extensions")),
-                    fences=_texts(entry, "fences"),
-                    grammar=_text(entry, "grammar"),
-                )
-                for entry in _core.languages()
-            ),
-            key=lambda language: language.name,
+        Language(
+            name=entry["name"],
+            aliases=tuple(entry["aliases"]),
+            extensions=tuple(ending.removeprefix(".") for ending in entry["extensions"]),
+            fences=tuple(entry["fences"]),
+            shebangs=tuple(entry["shebangs"]),
+            grammar=entry["grammar"],
+            checks=tuple(entry["checks"]),
+            built_in=entry["built_in"],
         )
+        for entry in _core.languages()
     )
-
-
-def _text(entry: dict[str, str | list[str]], key: str) -> str:
-    value = entry.get(key, "")
-    return value if isinstance(value, str) else ", ".join(value)
-
-
-def _texts(entry: dict[str, str | list[str]], key: str) -> tuple[str, ...]:
-    value = entry.get(key, ())
-    return (value,) if isinstance(value, str) else tuple(value)
 
 
 @lru_cache(maxsize=1)
@@ -83,9 +88,26 @@ def _names() -> dict[str, str]:
     return aliases | {language.name.lower(): language.name for language in _languages()}
 
 
+def forget_languages() -> None:
+    """Forget what was looked up, after a language was registered."""
+    for cached in (_languages, _names, _tags, _by_extension):
+        cached.cache_clear()
+
+
 def find_language(name: str) -> str | None:
-    """Give the language's own name for a name, alias or tag in any case; None if unknown."""
-    return _names().get(name.strip().lower())
+    """Give the language's own name for a name, alias or tag in any case; None if unknown.
+
+    A name that is not built in is looked for among the plug-ins, and among the grammars of
+    tree-sitter-language-pack where that is installed.
+
+    Raises:
+        LanguageError: If a plug-in cannot register its language.
+    """
+    key = name.strip().lower()
+    if (found := _names().get(key)) is not None:
+        return found
+    load_plugins()
+    return _names().get(key) or register_from_pack(key)
 
 
 @lru_cache(maxsize=1)
@@ -96,7 +118,10 @@ def _tags() -> dict[str, str]:
 
 def language_of_tag(tag: str) -> str | None:
     """Tell the language of a code fence from its tag; None if no language has it."""
-    return _tags().get(tag.strip().lower())
+    key = tag.strip().lower()
+    if not key:
+        return None
+    return _tags().get(key) or find_language(key)
 
 
 def require_language(name: str) -> str:
@@ -113,10 +138,17 @@ def require_language(name: str) -> str:
     return found
 
 
+@lru_cache(maxsize=1)
+def _by_extension() -> dict[str, str]:
+    """Map each file extension to its language; where two share one, the first by name has it."""
+    return {
+        extension.lower(): language.name
+        for language in reversed(_languages())
+        for extension in language.extensions
+    }
+
+
 def language_of_file(path: str | PathLike[str]) -> str | None:
     """Tell a file's language from its extension; None if no language has it."""
-    suffix = PurePath(path).suffix.removeprefix(".").lower()
-    for language in _languages():
-        if suffix and suffix in language.extensions:
-            return language.name
-    return None
+    load_plugins()
+    return _by_extension().get(PurePath(path).suffix.removeprefix(".").lower())

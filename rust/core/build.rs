@@ -41,7 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             .ok_or_else(|| format!("{}: Cargo.lock has no {package}", folder.display()))?;
         writeln!(
             table,
-            "    Embedded {{ grammar: {}::{symbol}, version: {version:?}, manifest: {}, units: {}, names: {} }},",
+            "    Embedded {{ grammar: {}::{symbol}, package: {package:?}, symbol: {symbol:?}, version: {version:?}, manifest: {}, units: {}, names: {} }},",
             package.replace('-', "_"),
             include(folder, "language.toml"),
             include(folder, "units.scm"),

@@ -7,9 +7,9 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use crate::language::{find_language, languages};
 use crate::options::Options;
 use crate::program::{Program, Workspace};
+use crate::registry::{find_language, summaries};
 use crate::reject::Reject;
 use crate::sampler::sample;
 use crate::steps::Steps;
@@ -91,6 +91,6 @@ fn open<'a>(
 /// The reject for a language that does not exist, with those that do.
 #[must_use]
 pub fn unknown_language(name: &str) -> Reject {
-    let known: Vec<&str> = languages().map(|language| language.name()).collect();
+    let known: Vec<String> = summaries().into_iter().map(|language| language.name).collect();
     Reject::UnknownLanguage { name: name.to_owned(), known: known.join(", ") }
 }

@@ -31,6 +31,12 @@ macro_rules! roles {
 roles! {
     /// A statement, declaration or clause.
     Unit = "unit",
+    /// Where the unit of the same match begins instead.
+    UnitStart = "unit.start",
+    /// Goes with the unit that follows it, such as an attribute.
+    UnitPrefix = "unit.prefix",
+    /// A unit whose removal may break the syntax although all that structure demands is there.
+    OpenUnit = "unit.open",
     /// A unit that is an import.
     Import = "unit.import",
     /// A unit that defines a constant.
@@ -45,6 +51,8 @@ roles! {
     Dependent = "dependent",
     /// Keeps its dependent.
     Support = "support",
+    /// Like a support, but every one is needed.
+    SupportEach = "support.each",
     /// A list of statements that must be aligned, and not empty.
     Block = "block",
     /// The block of the whole program, which may be empty and is not indented.
@@ -57,6 +65,16 @@ roles! {
     Outer = "outer",
     /// A name that is bound here.
     Definition = "definition",
+    /// A definition that holds in all of its scope, whatever the order.
+    Hoisted = "definition.hoisted",
+    /// A definition that gives no value.
+    Unset = "definition.unset",
+    /// With a definition: goes when nothing uses it any more.
+    Used = "definition.used",
+    /// With a definition: goes when nothing assigns to it any more.
+    Assigned = "definition.assigned",
+    /// Gives a value to a name that is declared elsewhere.
+    Assignment = "assignment",
     /// The module that the definition of the same match comes from.
     ImportedFrom = "import.module",
     /// A binding of unknown names.
@@ -89,6 +107,12 @@ roles! {
     MemberUse = "member.use",
     /// A member that is set.
     MemberDefinition = "member.definition",
+    /// The name of a member that the program defines, of whatever type.
+    MemberName = "member.name",
+    /// The name in an access to a member of any object.
+    MemberAccess = "member.access",
+    /// The name of a method that replaces one of a base.
+    Override = "member.override",
     /// A class that another inherits from.
     Base = "class.base",
     /// Something that makes the members of a class unknowable.
@@ -133,8 +157,12 @@ roles! {
     Return = "return.value",
     /// A function whose value the return of the same match passes on.
     ReturnCallee = "return.callee",
+    /// A function, the end of which control may not reach.
+    Returns = "returns",
     /// Exactly one of its arms runs, or none where it has no default arm.
     Choice = "choice",
+    /// A choice that `exit.break` leaves.
+    BreakableChoice = "choice.breakable",
     /// An alternative of a choice.
     Arm = "arm",
     /// The alternative that runs when no other does.
@@ -151,8 +179,12 @@ roles! {
     Finally = "attempt.finally",
     /// A region that may repeat.
     Loop = "loop",
+    /// A region that repeats until something leaves it.
+    Forever = "loop.forever",
     /// Control does not pass beyond this.
     Exit = "exit",
+    /// Control leaves the nearest loop or breakable choice.
+    Break = "exit.break",
 }
 
 /// What a scope does to the names in it.
@@ -162,6 +194,8 @@ pub(crate) enum ScopeKind {
     Function,
     /// Runs in place; its names are members, not visible from scopes inside.
     Class,
+    /// Runs in place; its names are members, visible from scopes inside and in any order.
+    Type,
     /// Runs in place; its definitions hold in all of it.
     Inline,
 }
@@ -206,6 +240,26 @@ pub(crate) struct Usage {
     pub(crate) declares: Option<Declares>,
     /// Skips inline scopes: the definition belongs to the nearest function.
     pub(crate) to_function: bool,
+    /// Holds whatever the order.
+    pub(crate) hoisted: bool,
+    /// Gives no value.
+    pub(crate) unset: bool,
+    /// Must be used.
+    pub(crate) used: bool,
+    /// Must be assigned.
+    pub(crate) assigned: bool,
+    /// Gives a value to what is declared elsewhere.
+    pub(crate) assignment: bool,
+    pub(crate) member_name: bool,
+    pub(crate) member_access: bool,
+    /// Replaces a member of a base.
+    pub(crate) overrides: bool,
+    /// Which names it may be mistaken for.
+    pub(crate) namespace: u8,
+    /// The name is the last segment of the text.
+    pub(crate) path_name: bool,
+    /// Says itself where it comes from.
+    pub(crate) qualified: bool,
 }
 
 impl Usage {
@@ -218,6 +272,19 @@ impl Usage {
         self.receiver |= other.receiver;
         self.declares = self.declares.or(other.declares);
         self.to_function |= other.to_function;
+        self.hoisted |= other.hoisted;
+        self.unset |= other.unset;
+        self.used |= other.used;
+        self.assigned |= other.assigned;
+        self.assignment |= other.assignment;
+        self.member_name |= other.member_name;
+        self.member_access |= other.member_access;
+        self.overrides |= other.overrides;
+        if other.namespace != 0 {
+            self.namespace = other.namespace;
+        }
+        self.path_name |= other.path_name;
+        self.qualified |= other.qualified;
     }
 
     pub(crate) fn is_definition(self) -> bool {
@@ -225,9 +292,27 @@ impl Usage {
     }
 
     pub(crate) fn is_reference(self) -> bool {
+        let elsewhere = self.ignore || self.member_name || self.member_access;
         self.reference_also
-            || (self.reference && !self.definition && !self.ignore && self.declares.is_none())
+            || ((self.reference || self.assignment)
+                && !self.definition
+                && !elsewhere
+                && self.declares.is_none())
     }
+
+    /// Whether it needs a value, not only a declaration.
+    pub(crate) fn is_read(self) -> bool {
+        self.is_reference() && (self.reference_also || !self.assignment)
+    }
+}
+
+/// A unit as the queries see it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct UnitCapture {
+    pub(crate) span: Span,
+    pub(crate) kind: UnitKind,
+    /// Whether states are parsed again without it.
+    pub(crate) open: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -252,6 +337,7 @@ pub(crate) struct MemberCapture {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FlowKind {
     Choice,
+    BreakableChoice,
     Arm,
     DefaultArm,
     Attempt,
@@ -260,18 +346,24 @@ pub(crate) enum FlowKind {
     Otherwise,
     Finally,
     Loop,
+    Forever,
     Exit,
+    Break,
 }
 
 /// All captures of a program.
 #[derive(Debug, Default)]
 pub(crate) struct Captures {
-    pub(crate) units: Vec<(Span, UnitKind)>,
+    pub(crate) units: Vec<UnitCapture>,
+    /// What goes with the unit that follows.
+    pub(crate) prefixes: Vec<Span>,
     pub(crate) elements: Vec<Span>,
     pub(crate) texts: Vec<Span>,
     pub(crate) comments: Vec<Span>,
     /// `(pattern, dependent, support)`: one of them is needed.
     pub(crate) supports: Vec<(u32, Span, Span)>,
+    /// `(dependent, support)`: each of them is needed.
+    pub(crate) each_supports: Vec<(Span, Span)>,
     /// Blocks, with whether they are the outermost one.
     pub(crate) blocks: Vec<(Span, bool)>,
     /// `(block, item)`.
@@ -280,7 +372,10 @@ pub(crate) struct Captures {
     pub(crate) outers: Vec<Span>,
     /// Sorted by position, one entry for each identifier.
     pub(crate) identifiers: Vec<(Span, Usage)>,
-    pub(crate) wildcards: Vec<Span>,
+    /// With their families.
+    pub(crate) wildcards: Vec<(Span, u8)>,
+    /// Functions whose end control may not reach.
+    pub(crate) must_return: Vec<Span>,
     /// `(target, offset after which its definitions hold)`.
     pub(crate) targets: Vec<(Span, u32)>,
     pub(crate) annotations: Vec<Span>,
@@ -343,6 +438,10 @@ impl Captures {
                 || (later.0 == kept.0 && (later.1, kept.1) == (FlowKind::Arm, FlowKind::DefaultArm))
         });
         captures.comments.sort_unstable();
+        captures.prefixes.sort_unstable();
+        captures.prefixes.dedup();
+        captures.must_return.sort_unstable();
+        captures.must_return.dedup();
         captures.wildcards.sort_unstable();
         captures.wildcards.dedup();
         // The pattern that sees what a return passes on says more than the plain one.
@@ -374,13 +473,27 @@ impl Captures {
         for capture in found.captures() {
             let Some(role) = language.role(capture.index) else { continue };
             let span = Span::of(capture.node);
-            let mut usage = Usage { to_function: pattern.to_function, ..Usage::default() };
+            let mut usage = Usage {
+                to_function: pattern.to_function,
+                namespace: pattern.namespace,
+                path_name: pattern.path_name,
+                qualified: pattern.qualified,
+                ..Usage::default()
+            };
+            let mut unit = |kind: UnitKind| {
+                let start = of(Role::UnitStart).map(|start| start.start).min();
+                let span =
+                    Span { start: start.map_or(span.start, |at| at.min(span.start)), ..span };
+                self.units.push(UnitCapture { span, kind, open: role == Role::OpenUnit });
+            };
             match role {
                 // Comments and errors stand among statements without being any.
-                Role::Unit if capture.node.is_extra() || capture.node.is_error() => {}
-                Role::Unit => self.units.push((span, UnitKind::Statement)),
-                Role::Import => self.units.push((span, UnitKind::Import)),
-                Role::Constant => self.units.push((span, UnitKind::Constant)),
+                Role::Unit | Role::OpenUnit
+                    if capture.node.is_extra() || capture.node.is_error() => {}
+                Role::Unit | Role::OpenUnit => unit(UnitKind::Statement),
+                Role::Import => unit(UnitKind::Import),
+                Role::Constant => unit(UnitKind::Constant),
+                Role::UnitPrefix => self.prefixes.push(span),
                 // A comment inside of a collection is an extra, not an item.
                 Role::Element if !capture.node.is_extra() => self.elements.push(span),
                 Role::Text => self.texts.push(span),
@@ -391,6 +504,9 @@ impl Captures {
                             .map(|dependent| (found.pattern_index as u32, dependent, span)),
                     );
                 }
+                Role::SupportEach if !capture.node.is_extra() => self
+                    .each_supports
+                    .extend(of(Role::Dependent).map(|dependent| (dependent, span))),
                 Role::Block => self.blocks.push((span, false)),
                 Role::OutermostBlock => self.blocks.push((span, true)),
                 Role::BlockItem if !capture.node.is_extra() => self.block_items.extend(
@@ -399,13 +515,48 @@ impl Captures {
                 Role::Scope => self.scopes.push(ScopeCapture {
                     span,
                     kind: pattern.scope.unwrap_or(ScopeKind::Function),
-                    name: of(Role::Definition).next(),
+                    name: of(Role::Definition).chain(of(Role::Hoisted)).next(),
                 }),
                 Role::Outer => self.outers.push(span),
                 Role::Definition => {
                     usage.definition = true;
                     self.identifiers.push((span, usage));
                 }
+                Role::Hoisted => {
+                    usage.definition = true;
+                    usage.hoisted = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Unset => {
+                    usage.definition = true;
+                    usage.unset = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Used => {
+                    usage.used = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Assigned => {
+                    usage.assigned = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Assignment => {
+                    usage.assignment = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::MemberName => {
+                    usage.member_name = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::MemberAccess => {
+                    usage.member_access = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Override => {
+                    usage.overrides = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Returns => self.must_return.push(span),
                 Role::Everywhere => {
                     usage.definition = true;
                     usage.everywhere = true;
@@ -431,7 +582,7 @@ impl Captures {
                     usage.declares = Some(pattern.declares.unwrap_or(Declares::Global));
                     self.identifiers.push((span, usage));
                 }
-                Role::Wildcard => self.wildcards.push(span),
+                Role::Wildcard => self.wildcards.push((span, pattern.family)),
                 Role::Target => self.targets.extend(of(Role::After).map(|after| (span, after.end))),
                 Role::Annotation => self.annotations.push(span),
                 Role::LazyAnnotations => self.lazy_annotations = Some(span),
@@ -472,7 +623,8 @@ impl Captures {
                 Role::Protocol => self.protocols.push(span),
                 Role::Abstract => self.abstracts.push(span),
                 Role::ImportedFrom => {
-                    let definitions = of(Role::Definition).chain(of(Role::Wildcard));
+                    let definitions =
+                        of(Role::Definition).chain(of(Role::Hoisted)).chain(of(Role::Wildcard));
                     self.imports.extend(definitions.map(|definition| (definition, span)));
                 }
                 Role::Needed => self.needed.push(span),
@@ -483,6 +635,7 @@ impl Captures {
                 Role::Callee => self.callees.push(span),
                 Role::Return => self.returns.push((span, of(Role::ReturnCallee).next())),
                 Role::Choice => self.flow.push((span, FlowKind::Choice)),
+                Role::BreakableChoice => self.flow.push((span, FlowKind::BreakableChoice)),
                 Role::Arm => self.flow.push((span, FlowKind::Arm)),
                 Role::DefaultArm => self.flow.push((span, FlowKind::DefaultArm)),
                 Role::Attempt => self.flow.push((span, FlowKind::Attempt)),
@@ -491,10 +644,14 @@ impl Captures {
                 Role::Otherwise => self.flow.push((span, FlowKind::Otherwise)),
                 Role::Finally => self.flow.push((span, FlowKind::Finally)),
                 Role::Loop => self.flow.push((span, FlowKind::Loop)),
+                Role::Forever => self.flow.push((span, FlowKind::Forever)),
                 Role::Exit => self.flow.push((span, FlowKind::Exit)),
+                Role::Break => self.flow.push((span, FlowKind::Break)),
                 Role::Element
                 | Role::BlockItem
                 | Role::Support
+                | Role::SupportEach
+                | Role::UnitStart
                 | Role::Dependent
                 | Role::After
                 | Role::MemberObject

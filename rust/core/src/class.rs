@@ -136,7 +136,7 @@ impl<'n, 'a> Classes<'n, 'a> {
             .captures
             .wildcards
             .iter()
-            .map(|wildcard| imports.get(wildcard).copied().unwrap_or_default())
+            .map(|(wildcard, _)| imports.get(wildcard).copied().unwrap_or_default())
             .collect();
         for span in &ground.captures.bases {
             let Some(identifier) = self.identifier(*span) else { continue };

@@ -18,8 +18,12 @@ pub(crate) struct FlowNode {
     pub(crate) kind: Option<FlowKind>,
     pub(crate) parent: Option<FlowId>,
     children: Vec<FlowId>,
-    /// Holds while control is sure to leave from here.
+    /// Holds while control is sure to leave the function, or the loop, from here.
     exit: Formula,
+    /// The same, where leaving only the nearest breakable choice counts, too.
+    leaves: Formula,
+    /// Whether something inside leaves what is around it by a break.
+    breaks: bool,
     /// The unit in which it starts.
     unit: UnitId,
     /// For an arm or handler that is a unit of its own: the unit without which it is empty.
@@ -66,6 +70,8 @@ impl FlowTree {
             parent,
             children: Vec::new(),
             exit: Formula::False,
+            leaves: Formula::False,
+            breaks: false,
             unit: ROOT,
             sole: None,
         });
@@ -105,16 +111,57 @@ impl FlowTree {
     ) {
         for id in (0..self.nodes.len()).rev() {
             let node = &self.nodes[id];
-            let exit = match node.kind {
+            let (kind, span) = (node.kind, node.span);
+            let broken = node.children.iter().any(|child| self.nodes[*child as usize].breaks);
+            let exits = |child: FlowId| self.nodes[child as usize].exit;
+            let (exit, leaves, breaks) = match kind {
                 Some(FlowKind::Exit) => {
-                    let span = node.span;
-                    leaf(network, span)
+                    let live = leaf(network, span);
+                    (live, live, false)
                 }
+                Some(FlowKind::Break) => (Formula::False, leaf(network, span), true),
                 // A `break` leaves the loop, not what is around it.
-                None | Some(FlowKind::Loop) => Formula::False,
-                _ => self.join(network, id as FlowId, |child| self.nodes[child as usize].exit, &[]),
+                None | Some(FlowKind::Loop) => (Formula::False, Formula::False, false),
+                Some(FlowKind::Forever | FlowKind::BreakableChoice) if broken => {
+                    (Formula::False, Formula::False, false)
+                }
+                Some(FlowKind::Forever) => {
+                    let live = leaf(network, span);
+                    (live, live, false)
+                }
+                Some(FlowKind::BreakableChoice) => {
+                    let exit = self.join(network, id as FlowId, exits, &[]);
+                    (exit, exit, false)
+                }
+                _ => {
+                    let leaves = self.join(
+                        network,
+                        id as FlowId,
+                        |child| self.nodes[child as usize].leaves,
+                        &[],
+                    );
+                    (self.join(network, id as FlowId, exits, &[]), leaves, broken)
+                }
             };
-            self.nodes[id].exit = exit;
+            let node = &mut self.nodes[id];
+            (node.exit, node.leaves, node.breaks) = (exit, leaves, breaks);
+        }
+    }
+
+    /// The condition that control is sure to leave the function at `span` before its end.
+    pub(crate) fn never_ends(&self, network: &mut NetworkBuilder, span: Span) -> Formula {
+        let function = self.nodes.iter().position(|node| node.kind.is_none() && node.span == span);
+        function.map_or(Formula::False, |id| {
+            self.join(network, id as FlowId, |child| self.nodes[child as usize].exit, &[])
+        })
+    }
+
+    /// What leaving from `child` says of a definition after `parent`.
+    fn way_out(&self, parent: FlowId, child: FlowId) -> Formula {
+        match self.nodes[parent as usize].kind {
+            None | Some(FlowKind::Loop | FlowKind::Forever) => Formula::False,
+            Some(FlowKind::BreakableChoice) => self.nodes[child as usize].exit,
+            Some(_) => self.nodes[child as usize].leaves,
         }
     }
 
@@ -152,7 +199,7 @@ impl FlowTree {
         };
         let mut ways: Vec<Formula> = inside.to_vec();
         match node.kind {
-            Some(FlowKind::Choice) => {
+            Some(FlowKind::Choice | FlowKind::BreakableChoice) => {
                 if node.children.iter().any(|child| kind_of(child) == Some(FlowKind::DefaultArm)) {
                     let paths = paths_of(network, &[FlowKind::Arm, FlowKind::DefaultArm]);
                     ways.push(network.all(paths));
@@ -187,19 +234,30 @@ impl FlowTree {
                 .filter(|definition| definition.parent == Some(id))
                 .map(|definition| definition.formula)
                 .collect();
-            let kind = self.nodes[id as usize].kind;
-            if !matches!(kind, None | Some(FlowKind::Loop | FlowKind::Choice | FlowKind::Attempt)) {
-                inside.push(self.nodes[id as usize].exit);
+            let node = &self.nodes[id as usize];
+            let passes_on = matches!(
+                node.kind,
+                None | Some(
+                    FlowKind::Loop
+                        | FlowKind::Forever
+                        | FlowKind::Choice
+                        | FlowKind::BreakableChoice
+                        | FlowKind::Attempt
+                )
+            );
+            if !passes_on {
+                let around = node.parent.map(|parent| self.nodes[parent as usize].kind);
+                let breakable = around == Some(Some(FlowKind::BreakableChoice));
+                inside.push(if breakable { node.exit } else { node.leaves });
             }
-            let through = !matches!(kind, None | Some(FlowKind::Loop));
             let formula = self.join(
                 network,
                 id,
                 |child| {
-                    nodes.iter().find(|(node, _)| *node == child).map_or(
-                        if through { self.nodes[child as usize].exit } else { Formula::False },
-                        |(_, formula)| *formula,
-                    )
+                    nodes
+                        .iter()
+                        .find(|(node, _)| *node == child)
+                        .map_or_else(|| self.way_out(id, child), |(_, formula)| *formula)
                 },
                 &inside,
             );
@@ -249,7 +307,7 @@ impl FlowTree {
             let around = node.parent.map(|parent| self.nodes[parent as usize].kind);
             let counts = match around {
                 // Arms exclude each other.
-                Some(Some(FlowKind::Choice)) => false,
+                Some(Some(FlowKind::Choice | FlowKind::BreakableChoice)) => false,
                 // Only the part that runs after an untroubled body can rely on it.
                 Some(Some(FlowKind::Attempt)) => {
                     node.kind == Some(FlowKind::AttemptBody)

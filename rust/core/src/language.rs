@@ -1,161 +1,51 @@
 //! Languages: a grammar, a manifest and two queries, all of them data.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Arc, LazyLock};
+mod error;
+mod manifest;
 
-use serde::Deserialize;
-use tree_sitter::Query;
-use tree_sitter_language::LanguageFn;
+use std::any::Any;
+use std::collections::{HashMap, HashSet};
+
+use tree_sitter::{Query, QueryErrorKind};
 
 use crate::capture::{Declares, Role, ScopeKind};
+pub use error::LanguageError;
+pub use manifest::LanguageFiles;
+use manifest::Manifest;
 
-/// A language that cannot be loaded, with what is wrong and where.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum LanguageError {
-    /// `language.toml` does not have the right form.
-    #[error("language.toml: {0}")]
-    Manifest(String),
-    /// A query does not fit the grammar.
-    #[error("queries of {language}: {message}")]
-    Query {
-        /// The language.
-        language: String,
-        /// What tree-sitter said, with the place.
-        message: String,
-    },
-    /// A query uses a capture that means nothing.
-    #[error("queries of {language}: unknown capture @{capture}; known: {known}")]
-    UnknownCapture {
-        /// The language.
-        language: String,
-        /// The capture.
-        capture: String,
-        /// All captures that mean something.
-        known: String,
-    },
-    /// A query sets a property that means nothing.
-    #[error("queries of {language}: unknown property #set! {key} {value}")]
-    UnknownProperty {
-        /// The language.
-        language: String,
-        /// The property.
-        key: String,
-        /// Its value.
-        value: String,
-    },
-    /// A rule that does not exist was switched on.
-    #[error("language.toml of {language}: unknown rule {rule:?}; known: {known}")]
-    UnknownRule {
-        /// The language.
-        language: String,
-        /// The rule.
-        rule: String,
-        /// All rules.
-        known: String,
-    },
-    /// The library cannot use a grammar of this ABI version.
-    #[error("the grammar of {language} has ABI version {found}; this build reads {min} to {max}")]
-    Abi {
-        /// The language.
-        language: String,
-        /// ABI of the grammar.
-        found: usize,
-        /// Oldest that can be read.
-        min: usize,
-        /// Newest that can be read.
-        max: usize,
-    },
-}
+/// Declares the named rules once: the field, its name in manifests, what it means.
+macro_rules! rules {
+    ($($(#[$doc:meta])* $field:ident = $name:literal),+ $(,)?) => {
+        /// The named rules that a language may switch on, apart from structure and names.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+        pub(crate) struct Rules { $($(#[$doc])* pub(crate) $field: bool),+ }
 
-/// One embedded folder of `grammars/`.
-pub(crate) struct Embedded {
-    grammar: LanguageFn,
-    version: &'static str,
-    manifest: &'static str,
-    units: &'static str,
-    names: &'static str,
-}
+        impl Rules {
+            const NAMES: &'static [&'static str] = &[$($name),+];
 
-include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Manifest {
-    name: String,
-    #[serde(default)]
-    aliases: Vec<String>,
-    #[serde(default)]
-    extensions: Vec<String>,
-    #[serde(default)]
-    fences: Vec<String>,
-    #[serde(default)]
-    shebangs: Vec<String>,
-    grammar: GrammarTable,
-    #[serde(default)]
-    syntax: SyntaxTable,
-    #[serde(default)]
-    names: NamesTable,
-    #[serde(default)]
-    rules: RulesTable,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct GrammarTable {
-    #[serde(rename = "crate")]
-    package: String,
-    /// Read by the build script.
-    #[serde(rename = "symbol")]
-    _symbol: String,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct SyntaxTable {
-    identifiers: Vec<String>,
-    keywords: Vec<String>,
-    continuation: Option<char>,
-    separators: String,
-    indentation: Option<usize>,
-    closed_units: bool,
-    closed_elements: bool,
-    line_comment: Option<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct NamesTable {
-    builtins: Vec<String>,
-    closed_bases: Vec<String>,
-    known_modules: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct RulesTable {
-    enabled: Vec<String>,
-}
-
-/// The named rules that a language may switch on, apart from structure and names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(crate) struct Rules {
-    pub(crate) assigned_before_use: bool,
-    pub(crate) closed_members: bool,
-    pub(crate) returned_values: bool,
-}
-
-impl Rules {
-    const NAMES: [&'static str; 3] = ["assigned-before-use", "closed-members", "returned-values"];
-
-    fn switch_on(&mut self, rule: &str) -> bool {
-        match rule {
-            "assigned-before-use" => self.assigned_before_use = true,
-            "closed-members" => self.closed_members = true,
-            "returned-values" => self.returned_values = true,
-            _ => return false,
+            fn switch_on(&mut self, rule: &str) -> bool {
+                match rule { $($name => self.$field = true,)+ _ => return false }
+                true
+            }
         }
-        true
-    }
+    };
+}
+
+rules! {
+    /// Code that runs in order needs a definition that ran before it.
+    assigned_before_use = "assigned-before-use",
+    /// Members of classes of the program, and what making an object needs.
+    closed_members = "closed-members",
+    /// All names that a program can use are its own or builtins.
+    closed_names = "closed-names",
+    /// A name means what stands before it in the text.
+    declared_before_use = "declared-before-use",
+    /// A class goes without the members that its bases ask for.
+    implemented_members = "implemented-members",
+    /// Control may not reach the end of a function that returns a value.
+    must_return = "must-return",
+    /// Functions whose value is used go on returning one.
+    returned_values = "returned-values",
 }
 
 /// What a query pattern sets.
@@ -166,12 +56,21 @@ pub(crate) struct Pattern {
     pub(crate) to_function: bool,
     /// A member that the matched code uses without naming it.
     pub(crate) member: Option<String>,
+    /// The name space of its names; 0 is the one that names are in by default.
+    pub(crate) namespace: u8,
+    /// The name is the last segment of the captured text.
+    pub(crate) path_name: bool,
+    /// The family of its wildcards; 0 is the one that they are in by default.
+    pub(crate) family: u8,
+    /// Its references say where they come from, so that only the default family serves them.
+    pub(crate) qualified: bool,
 }
 
 /// A language, ready for work. Cheap to share, expensive to make.
 #[derive(Debug)]
 pub struct Language {
     manifest: Manifest,
+    files: LanguageFiles,
     grammar: tree_sitter::Language,
     version: String,
     query: Option<Query>,
@@ -180,37 +79,42 @@ pub struct Language {
     identifier_kinds: Vec<u16>,
     keywords: HashSet<String>,
     builtins: HashSet<String>,
+    members: HashSet<String>,
     closed_bases: HashSet<String>,
     known_modules: HashSet<String>,
+    /// The modules that give each name, by their position in the manifest's table.
+    givers: HashMap<String, Vec<u32>>,
+    module_ids: HashMap<String, u32>,
     rules: Rules,
+    /// What must live as long as the grammar, for grammars that are not linked in.
+    _owner: Option<Box<dyn Any + Send + Sync>>,
 }
 
 impl Language {
-    fn load(
+    /// Makes a language of a grammar and the texts of a folder.
+    ///
+    /// `version` says which grammar it is; `owner` is dropped no sooner than the grammar.
+    ///
+    /// # Errors
+    ///
+    /// A [`LanguageError`] that says what is wrong and where.
+    pub fn load(
+        files: LanguageFiles,
         grammar: tree_sitter::Language,
         version: &str,
-        manifest: &str,
-        units: &str,
-        names: &str,
+        owner: Option<Box<dyn Any + Send + Sync>>,
     ) -> Result<Self, LanguageError> {
-        let manifest: Manifest =
-            toml::from_str(manifest).map_err(|error| LanguageError::Manifest(error.to_string()))?;
+        let manifest = files.parse_manifest()?;
         let found = grammar.abi_version();
         let (min, max) =
             (tree_sitter::MIN_COMPATIBLE_LANGUAGE_VERSION, tree_sitter::LANGUAGE_VERSION);
         if !(min..=max).contains(&found) {
             return Err(LanguageError::Abi { language: manifest.name, found, min, max });
         }
-        // One query, so that one walk over the tree answers all patterns.
-        let text = format!("{units}\n{names}");
-        let query = if text.trim().is_empty() {
-            None
-        } else {
-            Some(Query::new(&grammar, &text).map_err(|error| LanguageError::Query {
-                language: manifest.name.clone(),
-                message: error.to_string(),
-            })?)
-        };
+        if !grammar.is_parseable() {
+            return Err(LanguageError::NotNative { language: manifest.name });
+        }
+        let query = compile(&manifest.name, &grammar, &files)?;
         let (roles, patterns) = match &query {
             Some(query) => (roles(&manifest.name, query)?, patterns(&manifest.name, query)?),
             None => (Vec::new(), Vec::new()),
@@ -219,32 +123,57 @@ impl Language {
         for rule in &manifest.rules.enabled {
             if !rules.switch_on(rule) {
                 return Err(LanguageError::UnknownRule {
-                    language: manifest.name.clone(),
+                    language: manifest.name,
                     rule: rule.clone(),
                     known: Rules::NAMES.join(", "),
                 });
             }
         }
-        let identifier_kinds = manifest
-            .syntax
-            .identifiers
-            .iter()
-            .map(|kind| grammar.id_for_node_kind(kind, true))
-            .collect();
+        let mut identifier_kinds = Vec::new();
+        for kind in &manifest.syntax.identifiers {
+            match grammar.id_for_node_kind(kind, true) {
+                0 => {
+                    return Err(LanguageError::UnknownKind {
+                        language: manifest.name,
+                        kind: kind.clone(),
+                    });
+                }
+                id => identifier_kinds.push(id),
+            }
+        }
+        let mut givers: HashMap<String, Vec<u32>> = HashMap::new();
+        let mut module_ids = HashMap::new();
+        for (id, (module, names)) in manifest.modules.iter().enumerate() {
+            module_ids.insert(module.clone(), id as u32);
+            for name in names {
+                givers.entry(name.clone()).or_default().push(id as u32);
+            }
+        }
+        let set = |names: &[String]| names.iter().cloned().collect();
         Ok(Self {
             version: version.to_owned(),
             query,
             roles,
             patterns,
             identifier_kinds,
-            keywords: manifest.syntax.keywords.iter().cloned().collect(),
-            builtins: manifest.names.builtins.iter().cloned().collect(),
-            closed_bases: manifest.names.closed_bases.iter().cloned().collect(),
-            known_modules: manifest.names.known_modules.iter().cloned().collect(),
+            keywords: set(&manifest.syntax.keywords),
+            builtins: set(&manifest.names.builtins),
+            members: set(&manifest.names.members),
+            closed_bases: set(&manifest.names.closed_bases),
+            known_modules: set(&manifest.names.known_modules),
+            givers,
+            module_ids,
             rules,
             grammar,
             manifest,
+            files,
+            _owner: owner,
         })
+    }
+
+    /// The texts that it was made of, with those of the language that it extends.
+    pub(crate) fn files(&self) -> &LanguageFiles {
+        &self.files
     }
 
     /// The canonical name.
@@ -280,7 +209,7 @@ impl Language {
     /// The grammar's package and version, such as `tree-sitter-python 0.25.0`.
     #[must_use]
     pub fn grammar_version(&self) -> String {
-        format!("{} {}", self.manifest.grammar.package, self.version)
+        self.version.clone()
     }
 
     /// The text that starts a comment which runs to the end of its line.
@@ -332,6 +261,26 @@ impl Language {
         self.manifest.syntax.closed_elements
     }
 
+    /// What closes a construct and may open the line of the clause that follows it.
+    pub(crate) fn closers(&self) -> &[String] {
+        &self.manifest.syntax.closers
+    }
+
+    /// Whether objects have a member of this name whatever the program defines.
+    pub(crate) fn is_common_member(&self, name: &str) -> bool {
+        self.members.contains(name)
+    }
+
+    /// The number of a module whose names are known.
+    pub(crate) fn module(&self, name: &str) -> Option<u32> {
+        self.module_ids.get(name).copied()
+    }
+
+    /// The numbers of the modules that give a name.
+    pub(crate) fn givers(&self, name: &str) -> &[u32] {
+        self.givers.get(name).map_or(&[], Vec::as_slice)
+    }
+
     pub(crate) fn is_builtin(&self, name: &str) -> bool {
         self.builtins.contains(name)
     }
@@ -377,70 +326,86 @@ fn roles(language: &str, query: &Query) -> Result<Vec<Option<Role>>, LanguageErr
         .collect()
 }
 
+fn compile(
+    language: &str,
+    grammar: &tree_sitter::Language,
+    files: &LanguageFiles,
+) -> Result<Option<Query>, LanguageError> {
+    // One query, so that one walk over the tree answers all patterns.
+    let text = format!("{}\n{}", files.units, files.names);
+    if text.trim().is_empty() {
+        return Ok(None);
+    }
+    Query::new(grammar, &text).map(Some).map_err(|error| {
+        let rows = files.units.matches('\n').count() + 1;
+        let (file, row) = if error.row < rows {
+            ("units.scm", error.row)
+        } else {
+            ("names.scm", error.row - rows)
+        };
+        let message = match error.kind {
+            QueryErrorKind::NodeType => format!("the grammar has no node {:?}", error.message),
+            QueryErrorKind::Field => format!("the grammar has no field {:?}", error.message),
+            QueryErrorKind::Structure => {
+                format!("no tree of this grammar has this form:\n{}", error.message)
+            }
+            QueryErrorKind::Capture => format!("no capture is called {:?}", error.message),
+            _ => error.message,
+        };
+        LanguageError::Query {
+            language: language.to_owned(),
+            file,
+            line: row + 1,
+            column: error.column + 1,
+            message,
+        }
+    })
+}
+
+/// The number of a word, counted from 1 in the order of their first use.
+fn number(words: &mut Vec<String>, word: &str) -> u8 {
+    let at = words.iter().position(|known| known == word).unwrap_or_else(|| {
+        words.push(word.to_owned());
+        words.len() - 1
+    });
+    u8::try_from(at + 1).unwrap_or(u8::MAX)
+}
+
 fn patterns(language: &str, query: &Query) -> Result<Vec<Pattern>, LanguageError> {
-    (0..query.pattern_count())
-        .map(|index| {
-            let mut pattern = Pattern::default();
-            for property in query.property_settings(index) {
-                let value = property.value.as_deref().unwrap_or("");
-                match (&*property.key, value) {
-                    ("scope", "function") => pattern.scope = Some(ScopeKind::Function),
-                    ("scope", "class") => pattern.scope = Some(ScopeKind::Class),
-                    ("scope", "inline") => pattern.scope = Some(ScopeKind::Inline),
-                    ("declares", "global") => pattern.declares = Some(Declares::Global),
-                    ("declares", "enclosing") => pattern.declares = Some(Declares::Enclosing),
-                    ("binds", "function") => pattern.to_function = true,
-                    ("member", name) if !name.is_empty() => pattern.member = Some(name.to_owned()),
-                    (key, value) => {
-                        return Err(LanguageError::UnknownProperty {
-                            language: language.to_owned(),
-                            key: key.to_owned(),
-                            value: value.to_owned(),
-                        });
-                    }
+    let mut namespaces = Vec::new();
+    let mut families = Vec::new();
+    let mut patterns = Vec::with_capacity(query.pattern_count());
+    for index in 0..query.pattern_count() {
+        let mut pattern = Pattern::default();
+        for property in query.property_settings(index) {
+            let value = property.value.as_deref().unwrap_or("");
+            match (&*property.key, value) {
+                ("scope", "function") => pattern.scope = Some(ScopeKind::Function),
+                ("scope", "class") => pattern.scope = Some(ScopeKind::Class),
+                ("scope", "type") => pattern.scope = Some(ScopeKind::Type),
+                ("scope", "inline") => pattern.scope = Some(ScopeKind::Inline),
+                ("declares", "global") => pattern.declares = Some(Declares::Global),
+                ("declares", "enclosing") => pattern.declares = Some(Declares::Enclosing),
+                ("binds", "function") => pattern.to_function = true,
+                ("name", "path") => pattern.path_name = true,
+                ("qualified", "yes") => pattern.qualified = true,
+                ("member", name) if !name.is_empty() => pattern.member = Some(name.to_owned()),
+                ("namespace", name) if !name.is_empty() => {
+                    pattern.namespace = number(&mut namespaces, name);
+                }
+                ("family", name) if !name.is_empty() => {
+                    pattern.family = number(&mut families, name);
+                }
+                (key, value) => {
+                    return Err(LanguageError::UnknownProperty {
+                        language: language.to_owned(),
+                        key: key.to_owned(),
+                        value: value.to_owned(),
+                    });
                 }
             }
-            Ok(pattern)
-        })
-        .collect()
-}
-
-/// All languages of this build, loaded on first use.
-static LANGUAGES: LazyLock<Vec<Result<Arc<Language>, LanguageError>>> = LazyLock::new(|| {
-    EMBEDDED
-        .iter()
-        .map(|folder| {
-            let grammar = tree_sitter::Language::new(folder.grammar);
-            Language::load(grammar, folder.version, folder.manifest, folder.units, folder.names)
-                .map(Arc::new)
-        })
-        .collect()
-});
-
-/// Names and aliases, to find a language without a search.
-static BY_NAME: LazyLock<HashMap<String, Arc<Language>>> = LazyLock::new(|| {
-    let mut names = HashMap::new();
-    for language in languages() {
-        names.insert(language.name().to_owned(), Arc::clone(language));
-        for alias in language.aliases() {
-            names.entry(alias.clone()).or_insert_with(|| Arc::clone(language));
         }
+        patterns.push(pattern);
     }
-    names
-});
-
-/// All languages that could be loaded, by name.
-pub fn languages() -> impl Iterator<Item = &'static Arc<Language>> {
-    LANGUAGES.iter().filter_map(|language| language.as_ref().ok())
-}
-
-/// The embedded languages that could not be loaded; a build with any is broken.
-pub fn broken_languages() -> impl Iterator<Item = &'static LanguageError> {
-    LANGUAGES.iter().filter_map(|language| language.as_ref().err())
-}
-
-/// Finds a language by its name or an alias.
-#[must_use]
-pub fn find_language(name: &str) -> Option<Arc<Language>> {
-    BY_NAME.get(name).or_else(|| BY_NAME.get(&name.to_lowercase())).cloned()
+    Ok(patterns)
 }

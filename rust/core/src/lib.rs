@@ -13,17 +13,21 @@ pub mod apply;
 pub mod batch;
 mod block;
 mod capture;
+pub mod case;
 mod class;
+mod contract;
 mod flow;
 pub mod format;
 mod language;
 pub mod line;
 mod linter;
+mod member;
 mod names;
 mod network;
 mod options;
 mod program;
 mod random;
+mod registry;
 mod reject;
 mod sampler;
 mod scope;
@@ -31,16 +35,21 @@ mod span;
 mod steps;
 mod syntax;
 mod unit;
+mod usage;
 mod value;
+mod wildcard;
 
-pub use language::{Language, LanguageError, broken_languages, find_language, languages};
-pub use linter::{Diagnostic, lint, lint_state, verify};
+pub use language::{Language, LanguageError, LanguageFiles};
+pub use linter::{Diagnostic, lint, lint_state, parses, verify};
 pub use options::{
     Baseline, Comments, Granularity, Keep, Limits, Options, Reparse, Search, Strategy,
     SyntaxErrors, UnknownChoice, Weights,
 };
 pub use program::{Program, Workspace};
 pub use random::{Key, STREAM_VERSION, Stream};
+pub use registry::{
+    LanguageSummary, broken_languages, find_language, languages, register_language, summaries,
+};
 pub use reject::Reject;
-pub use sampler::{closure, sample};
+pub use sampler::{closure, sample, weights};
 pub use steps::{Steps, StepsError};

@@ -82,6 +82,22 @@ pub fn lint(
     Ok(found)
 }
 
+/// Whether the grammar reads a text without an error: one parse, and nothing else.
+///
+/// # Errors
+///
+/// [`Reject::TooSlow`].
+pub fn parses(
+    source: &str,
+    language: &Arc<Language>,
+    limits: &Limits,
+    workspace: &mut Workspace,
+) -> Result<bool, Reject> {
+    let deadline = Deadline::after(limits.time);
+    let tree = workspace.parser(language).parse(source, None, &deadline)?;
+    Ok(!tree.root_node().has_error())
+}
+
 /// Checks every state of a sequence against the finished program: `(state, diagnostic)`.
 ///
 /// This shares the requirements with the sampler but not its bookkeeping: each state is judged

@@ -10,6 +10,8 @@ use crate::network::{Cause, Formula, NetworkBuilder};
 use crate::scope::{GLOBAL, Identifier, NameId, ScopeId, ScopeTree};
 use crate::span::Span;
 use crate::unit::{UnitId, UnitTree};
+use crate::usage;
+use crate::wildcard::Wildcards;
 
 /// What stands where: shared by all that turns captures into requirements.
 #[derive(Clone, Copy)]
@@ -49,6 +51,10 @@ pub(crate) struct Definition {
     pub(crate) unit: UnitId,
     pub(crate) scope: ScopeId,
     everywhere: bool,
+    /// Holds whatever the order.
+    hoisted: bool,
+    /// Gives no value.
+    unset: bool,
     /// Changes a value that must be there already.
     updates: bool,
     flow: FlowDefinition,
@@ -60,6 +66,11 @@ pub(crate) struct Names<'a> {
     definitions: HashMap<Slot, Vec<Definition>>,
     declarations: HashMap<Slot, (Declares, UnitId)>,
     reaches: HashMap<Slot, Reach>,
+    /// Where names are given a value that were declared without one.
+    assignments: HashMap<Slot, Vec<FlowDefinition>>,
+    pub(crate) wildcards: Wildcards,
+    /// Whether a name means what stands before it in the text.
+    textual: bool,
 }
 
 impl<'a> Names<'a> {
@@ -69,6 +80,9 @@ impl<'a> Names<'a> {
             definitions: HashMap::new(),
             declarations: HashMap::new(),
             reaches: HashMap::new(),
+            assignments: HashMap::new(),
+            wildcards: Wildcards::new(ground, network),
+            textual: ground.language.rules().declared_before_use,
         };
         let mut flow = std::mem::take(&mut names.tree.flow);
         flow.place(ground.units, |offset| ground.unit_at(offset));
@@ -76,7 +90,26 @@ impl<'a> Names<'a> {
         names.tree.flow = flow;
         names.declare(ground);
         names.define(ground, network);
+        names.assign(ground, network);
         names
+    }
+
+    /// Finds where names that are declared without a value get one.
+    fn assign(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+        let mut assignments: HashMap<Slot, Vec<FlowDefinition>> = HashMap::new();
+        for identifier in &self.tree.identifiers {
+            if !(identifier.usage.assignment && identifier.usage.is_reference()) {
+                continue;
+            }
+            let Some(slot) = self.resolve(identifier) else { continue };
+            let formula = network.leaf(ground.unit_at(identifier.span.start));
+            assignments.entry(slot).or_default().push(FlowDefinition {
+                parent: identifier.flow,
+                effect: identifier.effect,
+                formula,
+            });
+        }
+        self.assignments = assignments;
     }
 
     fn declare(&mut self, ground: Ground<'_>) {
@@ -121,7 +154,7 @@ impl<'a> Names<'a> {
     }
 
     /// The scope that a definition belongs to.
-    fn home(&self, identifier: &Identifier) -> ScopeId {
+    pub(crate) fn home(&self, identifier: &Identifier) -> ScopeId {
         if !identifier.usage.to_function {
             return identifier.scope;
         }
@@ -161,6 +194,8 @@ impl<'a> Names<'a> {
             unit: ground.unit_at(identifier.span.start),
             scope: identifier.scope,
             everywhere: identifier.usage.everywhere,
+            hoisted: identifier.usage.hoisted,
+            unset: identifier.usage.unset,
             updates: identifier.usage.reference_also,
             flow: FlowDefinition { parent: identifier.flow, effect: identifier.effect, formula },
         });
@@ -172,6 +207,27 @@ impl<'a> Names<'a> {
 
     /// Finds the scope that defines what a name means, seen from `identifier`.
     pub(crate) fn resolve(&self, identifier: &Identifier) -> Option<Slot> {
+        if !self.textual {
+            return self.resolve_among(identifier, |_| true);
+        }
+        self.resolve_among(identifier, |found| self.stands_before(found, identifier))
+            .or_else(|| self.resolve_among(identifier, |_| true))
+    }
+
+    /// Whether a definition holds at `identifier` by its place in the text.
+    fn stands_before(&self, found: &Definition, identifier: &Identifier) -> bool {
+        found.hoisted
+            || found.everywhere
+            || found.effect() <= identifier.span.start
+            || found.span == identifier.span
+            || self.tree.scope(found.scope).kind == ScopeKind::Type
+    }
+
+    fn resolve_among(
+        &self,
+        identifier: &Identifier,
+        counts: impl Fn(&Definition) -> bool,
+    ) -> Option<Slot> {
         let (from, name) = (identifier, identifier.name);
         let everywhere =
             |scope: ScopeId| self.definitions((scope, name)).iter().any(|found| found.everywhere);
@@ -197,7 +253,7 @@ impl<'a> Names<'a> {
                 && !everywhere(scope)
                 && (scope != from.scope
                     || definitions.iter().all(|found| found.flow.effect > from.span.start));
-            if !definitions.is_empty() && !hidden {
+            if !hidden && definitions.iter().any(&counts) {
                 return Some((scope, name));
             }
             if scope == GLOBAL {
@@ -237,14 +293,51 @@ impl<'a> Names<'a> {
         if slot.0 == GLOBAL && !mentioned && ground.language.is_builtin(self.tree.text(slot.1)) {
             return Formula::True;
         }
+        let declared = self.defined(ground, network, identifier, slot);
+        let needs_value = identifier.usage.is_read()
+            && self.tree.scope(slot.0).kind != ScopeKind::Type
+            && self.definitions(slot).iter().any(|found| found.unset);
+        if !needs_value {
+            return declared;
+        }
+        let value = self.valued(network, identifier, slot);
+        network.all([declared, value])
+    }
+
+    /// The condition under which a name that was declared without a value has one.
+    fn valued(&self, network: &mut NetworkBuilder, identifier: &Identifier, slot: Slot) -> Formula {
+        let set = self.definitions(slot).iter().filter(|found| !found.unset && !found.updates);
+        let mut values: Vec<FlowDefinition> = set.map(|found| found.flow).collect();
+        values.extend(self.assignments.get(&slot).into_iter().flatten());
+        if values.is_empty() {
+            return Formula::True;
+        }
+        let flow = &self.tree.flow;
+        let reach = flow.reach(network, values);
+        if self.is_late(identifier, slot) {
+            flow.settled(network, &reach, self.tree.scope(slot.0).flow)
+        } else {
+            flow.reached(network, &reach, identifier.flow, identifier.span.start)
+        }
+    }
+
+    /// The condition under which `identifier` means something.
+    fn defined(
+        &mut self,
+        ground: Ground<'_>,
+        network: &mut NetworkBuilder,
+        identifier: &Identifier,
+        slot: Slot,
+    ) -> Formula {
         let all = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
         // What only changes a value founds none, and what the same function sets later, by way of
         // a declaration, comes too late. Where there is nothing else, they count.
         let founds = |definition: &&Definition| !definition.updates;
         let in_time = |definition: &&Definition| {
-            definition.scope == slot.0
+            let ordered = definition.scope == slot.0
                 || definition.scope != identifier.scope
-                || definition.flow.effect <= identifier.span.start
+                || definition.flow.effect <= identifier.span.start;
+            ordered && (!self.textual || self.stands_before(definition, identifier))
         };
         let any_founds = all.iter().any(|definition| founds(&definition));
         let any_in_time =
@@ -262,7 +355,8 @@ impl<'a> Names<'a> {
             return only.formula;
         }
         let scope = self.tree.scope(slot.0);
-        if !ground.language.rules().assigned_before_use || scope.kind == ScopeKind::Inline {
+        let placed = matches!(scope.kind, ScopeKind::Inline | ScopeKind::Type);
+        if !ground.language.rules().assigned_before_use || placed {
             return network.any(definitions.iter().map(|definition| definition.formula));
         }
         let flow = &self.tree.flow;
@@ -284,12 +378,6 @@ impl<'a> Names<'a> {
 
     /// Demands of every reference that what it refers to is there.
     pub(crate) fn require(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {
-        let wildcards: Vec<Formula> = ground
-            .captures
-            .wildcards
-            .iter()
-            .map(|span| network.leaf(ground.unit_at(span.start)))
-            .collect();
         for index in 0..self.tree.identifiers.len() {
             let identifier = self.tree.identifiers[index];
             let unit = ground.unit_at(identifier.span.start);
@@ -309,17 +397,20 @@ impl<'a> Names<'a> {
                     network.require(ground.units, unit, formula, Cause::Name, identifier.span);
                     self.require_declaration(ground, network, &identifier, unit);
                 }
-                // What nothing else explains may come from any wildcard: all of them stay.
-                None if !wildcards.is_empty()
+                // What nothing else explains may come from a wildcard.
+                None if !self.wildcards.is_empty()
                     && !identifier.late
                     && !ground.language.is_builtin(self.tree.text(identifier.name)) =>
                 {
-                    let formula = network.all(wildcards.iter().copied());
+                    let name = self.tree.text(identifier.name);
+                    let qualified = identifier.usage.qualified;
+                    let formula = self.wildcards.of_name(ground, network, name, qualified);
                     network.require(ground.units, unit, formula, Cause::Name, identifier.span);
                 }
                 None => {}
             }
         }
+        usage::require(ground, self, network);
     }
 
     /// The unit that makes annotations late, where a name in one is defined only later.
@@ -383,9 +474,10 @@ impl<'a> Names<'a> {
         network.require(ground.units, unit, formula, Cause::Name, identifier.span);
     }
 
-    /// References that nothing in the program defines, builtins and wildcards aside.
+    /// References that nothing in the program defines, builtins and wildcards aside; none where the
+    /// language does not know all names that a program may use.
     pub(crate) fn undefined(&self, language: &Language, has_wildcards: bool) -> Vec<Span> {
-        if has_wildcards {
+        if has_wildcards || !language.rules().closed_names {
             return Vec::new();
         }
         let mut seen = HashSet::new();

@@ -41,6 +41,12 @@ pub(crate) enum Cause {
     Member,
     /// A function does not return a value any more.
     Value,
+    /// Control may reach the end of a function that must return.
+    Return,
+    /// A name is defined and nothing uses it, or nothing gives it a value.
+    Unused,
+    /// A class lacks a member that its bases ask for, or a base one that a class replaces.
+    Contract,
 }
 
 impl Cause {
@@ -50,6 +56,9 @@ impl Cause {
             Self::Name => "undefined-name",
             Self::Member => "undefined-member",
             Self::Value => "no-value-returned",
+            Self::Return => "missing-return",
+            Self::Unused => "unused-definition",
+            Self::Contract => "missing-implementation",
         }
     }
 
@@ -60,6 +69,9 @@ impl Cause {
             Self::Name => format!("{text:?} is not defined on every path that it was defined on"),
             Self::Member => format!("nothing sets the member {text:?}"),
             Self::Value => format!("{text:?} does not return a value"),
+            Self::Return => format!("control may reach the end of {text:?}"),
+            Self::Unused => format!("nothing uses or assigns {text:?} any more"),
+            Self::Contract => format!("a member that goes with {text:?} is missing"),
         }
     }
 }

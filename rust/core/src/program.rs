@@ -8,8 +8,10 @@ use tree_sitter::{QueryCursor, Tree};
 use crate::block::{misaligned, off_width};
 use crate::capture::Captures;
 use crate::class::Classes;
+use crate::contract;
 use crate::language::Language;
 use crate::line::LineIndex;
+use crate::member::Members;
 use crate::value::Values;
 
 use crate::names::{Ground, Names};
@@ -132,6 +134,22 @@ impl<'a> Program<'a> {
         self.units.line_units()
     }
 
+    /// How many units there are; unit 0 is the program itself.
+    #[must_use]
+    pub fn unit_count(&self) -> u32 {
+        self.units.len() as u32
+    }
+
+    /// The lines of a unit and of all units inside it, in order.
+    #[must_use]
+    pub fn subtree_lines(&self, unit: u32) -> Vec<usize> {
+        let lines = self.line_units().iter().enumerate();
+        lines
+            .filter(|(_, owner)| self.units.is_within(**owner, unit))
+            .map(|(line, _)| line)
+            .collect()
+    }
+
     /// The unit around a unit; the program is its own.
     #[must_use]
     pub fn parent_unit(&self, unit: u32) -> u32 {
@@ -166,9 +184,17 @@ fn measure(source: &str, limits: &Limits) -> Result<LineIndex, Reject> {
 fn requirements(ground: Ground<'_>, baseline: Baseline) -> (Network, Vec<UnitId>) {
     let mut network = NetworkBuilder::default();
     require_structure(ground, &mut network);
+    require_each(ground, &mut network);
     let mut names = Names::new(ground, &mut network);
     names.require(ground, &mut network);
+    Members::new(ground, &names, &mut network).require(ground, &names, &mut network);
     let rules = ground.language.rules();
+    if rules.must_return {
+        require_returns(ground, &names, &mut network);
+    }
+    if rules.implemented_members {
+        contract::require(ground, &names, &mut network);
+    }
     if rules.closed_members || rules.returned_values {
         let classes = Classes::new(ground, &names, &mut network);
         if rules.closed_members {
@@ -205,6 +231,15 @@ fn findings(ground: Ground<'_>, names: &Names<'_>) -> Vec<UnitId> {
     units
 }
 
+/// A function that must return goes when control is not sure any more to leave it.
+fn require_returns(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkBuilder) {
+    for function in &ground.captures.must_return {
+        let formula = names.tree.flow.never_ends(network, *function);
+        let unit = ground.unit_at(function.start);
+        network.require(ground.units, unit, formula, Cause::Return, *function);
+    }
+}
+
 /// A dependent needs one of the supports that the same pattern found for it.
 fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
     let mut supports = ground.captures.supports.clone();
@@ -228,6 +263,15 @@ fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
             Cause::Structure,
             dependent,
         );
+    }
+}
+
+/// A dependent needs every support of this kind.
+fn require_each(ground: Ground<'_>, network: &mut NetworkBuilder) {
+    for (dependent, support) in &ground.captures.each_supports {
+        let formula = network.leaf(unit_of(ground, *support));
+        let unit = unit_of(ground, *dependent);
+        network.require(ground.units, unit, formula, Cause::Structure, *dependent);
     }
 }
 

@@ -78,6 +78,13 @@ pub fn closure(
         .collect())
 }
 
+/// How likely each unit is to be drawn, in parts; 0 for those that are never drawn.
+#[must_use]
+pub fn weights(program: &Program<'_>) -> Vec<u64> {
+    let weights = Weights::new(program);
+    (0..program.unit_count()).map(|unit| weights.of(unit)).collect()
+}
+
 /// One way from the finished program back to nothing.
 #[derive(Clone)]
 struct Walk {

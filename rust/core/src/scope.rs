@@ -69,7 +69,7 @@ pub(crate) struct ScopeTree<'a> {
     pub(crate) open_classes: Vec<Opening>,
     pub(crate) returns: Vec<ValueReturn>,
     pub(crate) flow: FlowTree,
-    names: HashMap<&'a str, NameId>,
+    names: HashMap<(u8, &'a str), NameId>,
     texts: Vec<&'a str>,
 }
 
@@ -202,7 +202,9 @@ impl<'a> ScopeTree<'a> {
                     self.returns.push(ValueReturn { span: *span, scope, callee });
                 }
                 Item::Identifier(usage) => {
-                    let name = self.intern(span.text(source));
+                    let text = span.text(source);
+                    let text = if usage.path_name { last_segment(text) } else { text };
+                    let name = self.intern(usage.namespace, text);
                     let effect = targets.last().map_or(span.end, |(_, effect)| *effect);
                     let late = captures.lazy_annotations.is_some() && !annotations.is_empty();
                     self.identifiers.push(Identifier {
@@ -219,7 +221,7 @@ impl<'a> ScopeTree<'a> {
                 }
                 Item::Mention => {
                     for word in words(*span, source) {
-                        let name = self.intern(word.text(source));
+                        let name = self.intern(0, word.text(source));
                         self.identifiers.push(Identifier {
                             span: word,
                             usage: Usage { reference: true, ..Usage::default() },
@@ -238,9 +240,9 @@ impl<'a> ScopeTree<'a> {
         self.identifiers.sort_by_key(|identifier| identifier.span);
     }
 
-    fn intern(&mut self, text: &'a str) -> NameId {
+    fn intern(&mut self, namespace: u8, text: &'a str) -> NameId {
         let next = self.texts.len() as NameId;
-        *self.names.entry(text).or_insert_with(|| {
+        *self.names.entry((namespace, text)).or_insert_with(|| {
             self.texts.push(text);
             next
         })
@@ -248,7 +250,7 @@ impl<'a> ScopeTree<'a> {
 
     /// The name that is spelled like `text`, where the program has one.
     pub(crate) fn name(&self, text: &str) -> Option<NameId> {
-        self.names.get(text).copied()
+        self.names.get(&(0, text)).copied()
     }
 
     pub(crate) fn text(&self, name: NameId) -> &'a str {
@@ -277,6 +279,20 @@ impl<'a> ScopeTree<'a> {
             at = self.scope(at).parent;
         }
     }
+}
+
+/// The name that a path defines: what is behind its last separator, versions aside.
+fn last_segment(text: &str) -> &str {
+    let text = text.trim_matches(['"', '\'', '`', '<', '>']);
+    let is_version = |segment: &str| {
+        segment
+            .strip_prefix('v')
+            .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let mut segments = text.rsplit('/');
+    let last = segments.next().unwrap_or(text);
+    let last = if is_version(last) { segments.next().unwrap_or(last) } else { last };
+    last.split('.').next().unwrap_or(last)
 }
 
 /// The words of a text that may name something: not those behind a dot.

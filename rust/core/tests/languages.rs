@@ -4,9 +4,9 @@ use lintseq_core::{broken_languages, find_language, languages};
 
 #[test]
 fn every_embedded_language_loads() {
-    let broken: Vec<String> = broken_languages().map(ToString::to_string).collect();
+    let broken: Vec<String> = broken_languages().iter().map(ToString::to_string).collect();
     assert!(broken.is_empty(), "{}", broken.join("\n"));
-    assert!(languages().count() > 0);
+    assert!(!languages().is_empty());
 }
 
 #[test]
@@ -18,7 +18,7 @@ fn names_and_aliases_find_a_language() {
             let found = find_language(name).map(|found| found.name().to_owned());
             assert_eq!(found.as_deref(), Some(language.name()));
         }
-        assert!(language.grammar_version().starts_with("tree-sitter-"));
+        assert!(language.grammar_version().contains(' '));
     }
     assert!(find_language("no such language").is_none());
 }

@@ -14,8 +14,12 @@ use lintseq_core::{
 
 /// All texts that the tests know: programs and cases.
 fn texts() -> Vec<String> {
-    let cases = all_cases().into_iter().filter(|case| case.language.name() == python().name());
-    PROGRAMS.iter().map(|text| (*text).to_owned()).chain(cases.map(|case| case.source)).collect()
+    let cases = all_cases().into_iter().filter(|case| case.language().name() == python().name());
+    PROGRAMS
+        .iter()
+        .map(|text| (*text).to_owned())
+        .chain(cases.map(|case| case.source().to_owned()))
+        .collect()
 }
 
 /// Texts with one line less, many of them broken.

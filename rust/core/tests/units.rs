@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{all_texts, python, subtree_lines};
+use common::{all_texts, python};
 use lintseq_core::{Comments, Granularity, Options, Program, SyntaxErrors, Workspace};
 
 const KEEP: SyntaxErrors = SyntaxErrors::Keep;
@@ -37,7 +37,7 @@ fn every_line_has_one_unit() {
                 tops.sort_unstable();
                 tops.dedup();
                 for unit in tops.into_iter().filter(|unit| *unit != 0) {
-                    lines.extend(subtree_lines(&program, unit));
+                    lines.extend(program.subtree_lines(unit));
                 }
                 lines.sort_unstable();
                 assert!(lines.into_iter().eq(0..owners.len()), "by {granularity}: {text:?}");

@@ -7,11 +7,11 @@ use lintseq_core as core;
 use lintseq_core::batch::{self, Job};
 use lintseq_core::format::unified::Unified;
 use lintseq_core::line::LineIndex;
-use numpy::{IntoPyArray, PyReadonlyArray1};
+use numpy::{IntoPyArray, PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
-use pyo3::types::{PyBytes, PyDict, PyString};
+use pyo3::types::{PyBytes, PyCapsule, PyDict, PyString};
 
 /// `(reason, detail)` of a rejected program.
 type Rejection = (&'static str, String);
@@ -252,6 +252,23 @@ fn lint_text(
 }
 
 #[pyfunction]
+fn parses(
+    py: Python<'_>,
+    texts: Vec<PyBackedStr>,
+    language: &str,
+    options: &Options,
+) -> PyResult<Vec<bool>> {
+    let language = self::language(language)?;
+    let limits = &options.0.limits;
+    py.detach(|| {
+        let mut workspace = core::Workspace::default();
+        let mut parses = |text: &PyBackedStr| core::parses(text, &language, limits, &mut workspace);
+        texts.iter().map(&mut parses).collect::<Result<Vec<bool>, _>>()
+    })
+    .map_err(|reject: core::Reject| value_error(reject))
+}
+
+#[pyfunction]
 #[pyo3(name = "verify")]
 fn verify_steps(
     py: Python<'_>,
@@ -308,17 +325,44 @@ fn apply_unified(base: &str, edits: Vec<PyBackedStr>) -> (String, Vec<Failure>) 
     (applied.text, failures)
 }
 
+/// `(unit of each line, parent of each unit, weight of each unit)`; unit 0 is the program.
+type Units<'py> = (Bound<'py, PyArray1<u32>>, Bound<'py, PyArray1<u32>>, Bound<'py, PyArray1<u64>>);
+
+#[pyfunction]
+fn units<'py>(
+    py: Python<'py>,
+    program: PyBackedStr,
+    language: &str,
+    options: &Options,
+) -> PyResult<Units<'py>> {
+    let language = self::language(language)?;
+    let options = options.0;
+    let (lines, parents, weights) = py
+        .detach(|| {
+            let mut workspace = core::Workspace::default();
+            let program = core::Program::parse(&program, &language, &options, &mut workspace)?;
+            let parents: Vec<u32> =
+                (0..program.unit_count()).map(|unit| program.parent_unit(unit)).collect();
+            Ok((program.line_units().to_vec(), parents, core::weights(&program)))
+        })
+        .map_err(|reject: core::Reject| value_error(reject))?;
+    Ok((lines.into_pyarray(py), parents.into_pyarray(py), weights.into_pyarray(py)))
+}
+
 #[pyfunction]
 fn languages(py: Python<'_>) -> PyResult<Vec<Bound<'_, PyDict>>> {
-    core::languages()
+    core::summaries()
+        .into_iter()
         .map(|language| {
             let entry = PyDict::new(py);
-            entry.set_item("name", language.name())?;
-            entry.set_item("grammar", language.grammar_version())?;
-            entry.set_item("aliases", language.aliases())?;
-            entry.set_item("extensions", language.extensions())?;
-            entry.set_item("fences", language.fences())?;
-            entry.set_item("shebangs", language.shebangs())?;
+            entry.set_item("name", language.name)?;
+            entry.set_item("grammar", language.grammar)?;
+            entry.set_item("aliases", language.aliases)?;
+            entry.set_item("extensions", language.extensions)?;
+            entry.set_item("fences", language.fences)?;
+            entry.set_item("shebangs", language.shebangs)?;
+            entry.set_item("checks", language.checks)?;
+            entry.set_item("built_in", language.built_in)?;
             Ok(entry)
         })
         .collect()
@@ -326,17 +370,73 @@ fn languages(py: Python<'_>) -> PyResult<Vec<Bound<'_, PyDict>>> {
 
 #[pyfunction]
 fn grammars() -> std::collections::BTreeMap<String, String> {
-    core::languages()
-        .map(|language| (language.name().to_owned(), language.grammar_version()))
-        .collect()
+    core::summaries().into_iter().map(|language| (language.name, language.grammar)).collect()
+}
+
+/// The name that grammar packages give to the capsule that holds a `TSLanguage`.
+const CAPSULE_NAME: &std::ffi::CStr = c"tree_sitter.Language";
+
+#[pyfunction]
+#[pyo3(signature = (manifest, units, names, grammar = None, version = "unknown", replace = false))]
+fn register_language(
+    py: Python<'_>,
+    manifest: String,
+    units: String,
+    names: String,
+    grammar: Option<Bound<'_, PyAny>>,
+    version: &str,
+    replace: bool,
+) -> PyResult<String> {
+    let files = core::LanguageFiles { manifest, units, names };
+    let (grammar, owner) = match grammar {
+        None => (None, None),
+        Some(object) => {
+            let capsule = object.cast::<PyCapsule>().map_err(|_| {
+                PyTypeError::new_err(format!(
+                    "a grammar is the capsule that a grammar package's language() returns, not {}",
+                    object.get_type()
+                ))
+            })?;
+            let pointer = capsule.pointer_checked(Some(CAPSULE_NAME)).map_err(|error| {
+                PyTypeError::new_err(format!(
+                    "the capsule holds no grammar: it must be called {CAPSULE_NAME:?} ({error})"
+                ))
+            })?;
+            // SAFETY: the pointer is not null, and by its name the capsule vouches that it points
+            // to a `TSLanguage`. Grammars are static data of a loaded library; the capsule, which
+            // may own them otherwise, is kept for as long as the language.
+            #[expect(unsafe_code, reason = "a pointer from another library")]
+            let language = unsafe { tree_sitter::Language::from_raw(pointer.as_ptr().cast()) };
+            let owner: Box<dyn std::any::Any + Send + Sync> = Box::new(object.unbind());
+            (Some((language, version.to_owned())), Some(owner))
+        }
+    };
+    py.detach(|| core::register_language(&files, grammar, owner, replace))
+        .map(|language| language.name().to_owned())
+        .map_err(value_error)
+}
+
+#[pyfunction]
+fn check_case(
+    py: Python<'_>,
+    language: &str,
+    name: &str,
+    source: &str,
+) -> PyResult<(usize, Vec<String>)> {
+    let language = self::language(language)?;
+    py.detach(|| {
+        core::case::Case::read(language, name, source)
+            .map(|case| (case.claims(), case.faults()))
+            .map_err(value_error)
+    })
 }
 
 #[pymodule]
 mod _core {
     #[pymodule_export]
     use super::{
-        Options, apply_unified, generate_batch, grammars, languages, lint_text, render_unified,
-        sample_batch, split_edits, verify_steps,
+        Options, apply_unified, check_case, generate_batch, grammars, languages, lint_text, parses,
+        register_language, render_unified, sample_batch, split_edits, units, verify_steps,
     };
     use pyo3::prelude::*;
 

@@ -14,6 +14,8 @@ struct Draft {
     parent: Option<usize>,
     first_line: usize,
     last_line: usize,
+    /// Its removal may break the syntax.
+    open: bool,
     /// Its lines hold something else as well, so it cannot be deleted alone.
     dissolved: bool,
     /// For a line of text that is a statement as well: the statement whose text it is.
@@ -36,15 +38,15 @@ pub(crate) fn build(
     let comments = trivia::CommentLines::new(source, lines, captures, language);
     let mut nodes = nodes(source, lines, language, captures, options);
     if options.comments == Comments::Own {
-        nodes.extend(comments.groups().map(|span| (span, UnitKind::Comment)));
+        nodes.extend(comments.groups().map(|span| Node::new(span, UnitKind::Comment)));
     }
     if captures.units.is_empty() && language.query().is_none() {
         nodes.extend((0..lines.len()).filter_map(|line| line_node(source, lines, line)));
     }
-    nodes.sort_by(|a, b| outermost_first(a.0, b.0));
-    nodes.dedup_by_key(|(span, _)| *span);
+    nodes.sort_by(|a, b| outermost_first(a.span, b.span));
+    nodes.dedup_by_key(|node| node.span);
 
-    let mut drafts = drafts(source, lines, nodes);
+    let mut drafts = drafts(source, lines, language, nodes);
     dissolve_shared_tails(source, lines, language, captures, &mut drafts);
     extend_continuations(source, lines, language, &mut drafts);
     release_statements(source, lines, &mut drafts, &mut stands_alone);
@@ -54,7 +56,7 @@ pub(crate) fn build(
                 UnitKind::Element => {
                     language.closed_elements() && is_separated(source, lines, language, draft)
                 }
-                _ => language.closed_units(),
+                _ => language.closed_units() && !draft.open,
             }
     };
     let units = number(&drafts, closed);
@@ -78,23 +80,75 @@ fn trimmed(source: &str, span: Span) -> Span {
     Span { start: span.start + left as u32, end: span.end - right as u32 }
 }
 
+/// A captured node that may become a unit.
+struct Node {
+    span: Span,
+    kind: UnitKind,
+    open: bool,
+}
+
+impl Node {
+    fn new(span: Span, kind: UnitKind) -> Self {
+        Self { span, kind, open: false }
+    }
+}
+
+/// Where a unit begins when what goes with it is counted in: the prefixes right before it.
+fn with_prefixes(source: &str, captures: &Captures, mut span: Span) -> Span {
+    let prefixes = &captures.prefixes;
+    let mut before = prefixes.partition_point(|prefix| prefix.end <= span.start);
+    while before > 0 {
+        before -= 1;
+        let prefix = prefixes[before];
+        if !is_trivia(source, captures, prefix.end, span.start) {
+            break;
+        }
+        span.start = prefix.start;
+    }
+    span
+}
+
+/// Whether there is nothing but white space and comments between two offsets.
+fn is_trivia(source: &str, captures: &Captures, from: u32, to: u32) -> bool {
+    let blank = |from: u32, to: u32| Span { start: from, end: to }.text(source).trim().is_empty();
+    let mut at = from;
+    let first = captures.comments.partition_point(|comment| comment.start < from);
+    for comment in captures.comments[first..].iter().take_while(|comment| comment.end <= to) {
+        if !blank(at, comment.start) {
+            return false;
+        }
+        at = comment.end;
+    }
+    blank(at, to)
+}
+
 fn nodes(
     source: &str,
     lines: &LineIndex,
     language: &Language,
     captures: &Captures,
     options: &Options,
-) -> Vec<(Span, UnitKind)> {
-    let mut nodes: Vec<(Span, UnitKind)> =
-        captures.units.iter().map(|(span, kind)| (trimmed(source, *span), *kind)).collect();
+) -> Vec<Node> {
+    let mut nodes: Vec<Node> = captures
+        .units
+        .iter()
+        .map(|unit| {
+            let span = with_prefixes(source, captures, trimmed(source, unit.span));
+            Node { span, kind: unit.kind, open: unit.open }
+        })
+        .collect();
     // The same node may be captured as a plain unit and as an import or a constant.
-    nodes.sort_by_key(|(span, kind)| (*span, *kind == UnitKind::Statement));
-    nodes.dedup_by_key(|(span, _)| *span);
+    nodes.sort_by_key(|node| (node.span, node.kind == UnitKind::Statement));
+    nodes.dedup_by(|later, kept| {
+        let same = later.span == kept.span;
+        kept.open |= same && later.open;
+        same
+    });
     if options.granularity == Granularity::Line {
         let constants: Vec<Span> = nodes
             .iter()
-            .filter(|(_, kind)| *kind == UnitKind::Constant)
-            .map(|(span, _)| *span)
+            .filter(|node| node.kind == UnitKind::Constant)
+            .map(|node| node.span)
             .collect();
         nodes.extend(
             captures
@@ -102,7 +156,7 @@ fn nodes(
                 .iter()
                 .map(|span| trimmed(source, *span))
                 .filter(|span| !constants.iter().any(|constant| constant.contains(*span)))
-                .map(|span| (span, UnitKind::Element)),
+                .map(|span| Node::new(span, UnitKind::Element)),
         );
         for text in &captures.texts {
             let first = lines.line_at(text.start as usize);
@@ -115,7 +169,7 @@ fn nodes(
                     .filter(alone)
                     .map(|line| line_span(lines, line))
                     .filter(|line| text.contains(*line))
-                    .map(|line| (line, UnitKind::Text)),
+                    .map(|line| Node::new(line, UnitKind::Text)),
             );
         }
     }
@@ -128,9 +182,10 @@ fn line_span(lines: &LineIndex, line: usize) -> Span {
 }
 
 /// A whole line as a unit, for languages without queries; blank lines are left to the others.
-fn line_node(source: &str, lines: &LineIndex, line: usize) -> Option<(Span, UnitKind)> {
+fn line_node(source: &str, lines: &LineIndex, line: usize) -> Option<Node> {
     let span = line_span(lines, line);
-    (!span.text(source).trim().is_empty()).then(|| (trimmed(source, span), UnitKind::Statement))
+    (!span.text(source).trim().is_empty())
+        .then(|| Node::new(trimmed(source, span), UnitKind::Statement))
 }
 
 /// Whether `text`, which stands between two nodes on a line, is only white space.
@@ -138,29 +193,44 @@ fn is_margin(text: &str) -> bool {
     text.chars().all(|character| character.is_whitespace() || character == '\u{feff}')
 }
 
+/// Whether a clause begins behind what closes its predecessor (`} else {`) and ends with a line
+/// that closes in the same way.
+fn follows_closer(language: &Language, margin: &str, last_line: &str) -> bool {
+    let margin = margin.trim();
+    language.closers().iter().any(|closer| margin == closer)
+        && last_line.trim_start().starts_with(margin)
+}
+
 /// Nests the nodes, joining neighbours on one line and dissolving what shares its first line with
 /// the unit around it.
-fn drafts(source: &str, lines: &LineIndex, nodes: Vec<(Span, UnitKind)>) -> Vec<Draft> {
+fn drafts(source: &str, lines: &LineIndex, language: &Language, nodes: Vec<Node>) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(nodes.len());
     let mut open: Vec<usize> = Vec::new();
     // The last child of each draft, and of the program in the first place.
     let mut last_child: Vec<Option<usize>> = vec![None];
-    for (span, kind) in nodes {
+    for Node { span, kind, open: fragile } in nodes {
         while open.last().is_some_and(|top| drafts[*top].span.end <= span.start) {
             open.pop();
         }
         let parent = open.last().copied();
         let slot = parent.map_or(0, |parent| parent + 1);
         let first_line = lines.line_at(span.start as usize);
-        let last_line = lines.line_at(span.end.saturating_sub(1) as usize);
+        let mut last_line = lines.line_at(span.end.saturating_sub(1) as usize);
         let margin = &source[lines.range(first_line).start..span.start as usize];
-        if !is_margin(margin) {
+        let behind_closer = parent.is_some_and(|parent| drafts[parent].first_line < first_line)
+            && last_line > first_line
+            && follows_closer(language, margin, lines.text(source, last_line));
+        if behind_closer {
+            // Its own closing line closes what came before it, once it is gone.
+            last_line -= 1;
+        } else if !is_margin(margin) {
             if let Some(sibling) =
                 last_child[slot].filter(|sibling| drafts[*sibling].last_line == first_line)
             {
                 let joined = &mut drafts[sibling];
                 joined.span.end = joined.span.end.max(span.end);
                 joined.last_line = last_line;
+                joined.open |= fragile;
                 open.push(sibling);
                 continue;
             }
@@ -177,6 +247,7 @@ fn drafts(source: &str, lines: &LineIndex, nodes: Vec<(Span, UnitKind)>) -> Vec<
             parent,
             first_line,
             last_line,
+            open: fragile,
             dissolved: false,
             text_of: None,
         });

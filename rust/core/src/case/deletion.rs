@@ -1,26 +1,17 @@
 //! The closure of a deletion, computed from the linter alone: lint, delete what is blamed, repeat.
 
-use lintseq_core::{Program, Workspace, lint_state};
-
-/// The lines of `unit` and of all units inside it.
-pub(crate) fn subtree_lines(program: &Program<'_>, unit: u32) -> Vec<usize> {
-    program
-        .line_units()
-        .iter()
-        .enumerate()
-        .filter(|(_, owner)| ancestors(program, **owner).any(|around| around == unit))
-        .map(|(line, _)| line)
-        .collect()
-}
+use crate::linter::lint_state;
+use crate::program::{Program, Workspace};
+use crate::reject::Reject;
 
 /// `unit` and those around it, without the program.
-pub(crate) fn ancestors<'p>(program: &'p Program<'_>, unit: u32) -> impl Iterator<Item = u32> + 'p {
+fn ancestors<'p>(program: &'p Program<'_>, unit: u32) -> impl Iterator<Item = u32> + 'p {
     std::iter::successors(Some(unit), |unit| Some(program.parent_unit(*unit)))
         .take_while(|unit| *unit != 0)
 }
 
 /// Which lines are left after some were deleted, and all that broke with them.
-pub(crate) struct Deletion<'p, 'a> {
+pub struct Deletion<'p, 'a> {
     program: &'p Program<'a>,
     present: Vec<bool>,
 }
@@ -28,19 +19,23 @@ pub(crate) struct Deletion<'p, 'a> {
 impl<'p, 'a> Deletion<'p, 'a> {
     /// Deletes the units that own `lines`, then what the linter complains about, until it does
     /// not complain any more.
-    pub(crate) fn new(
+    ///
+    /// # Errors
+    ///
+    /// [`Reject::TooSlow`] where the time of the program is used up.
+    pub fn new(
         program: &'p Program<'a>,
         lines: &[usize],
         workspace: &mut Workspace,
-    ) -> Self {
+    ) -> Result<Self, Reject> {
         let mut deletion = Self { program, present: vec![true; program.lines().len()] };
         for line in lines {
             deletion.delete(*line);
         }
         loop {
-            let found = lint_state(program, &deletion.present, workspace).expect("there is time");
+            let found = lint_state(program, &deletion.present, workspace)?;
             if found.is_empty() {
-                return deletion;
+                return Ok(deletion);
             }
             for diagnostic in found {
                 deletion.delete(diagnostic.line);
@@ -59,26 +54,28 @@ impl<'p, 'a> Deletion<'p, 'a> {
             before.or_else(|| (line..self.present.len()).find(live))
         };
         let Some(line) = line else { return };
-        for line in subtree_lines(self.program, self.program.line_units()[line]) {
+        for line in self.program.subtree_lines(self.program.line_units()[line]) {
             self.present[line] = false;
         }
     }
 
     /// Whether a line is gone.
-    pub(crate) fn took(&self, line: usize) -> bool {
+    #[must_use]
+    pub fn took(&self, line: usize) -> bool {
         !self.present[line]
     }
 
     /// Whether a unit around the one that owns `line` is gone.
-    pub(crate) fn took_around(&self, line: usize) -> bool {
+    pub(super) fn took_around(&self, line: usize) -> bool {
         let own = self.program.line_units()[line];
         ancestors(self.program, own)
             .skip(1)
-            .any(|unit| subtree_lines(self.program, unit).iter().all(|line| self.took(*line)))
+            .any(|unit| self.program.subtree_lines(unit).iter().all(|line| self.took(*line)))
     }
 
     /// All lines that are gone, in order.
-    pub(crate) fn lines(&self) -> Vec<usize> {
+    #[must_use]
+    pub fn lines(&self) -> Vec<usize> {
         (0..self.present.len()).filter(|line| self.took(*line)).collect()
     }
 }

@@ -1,0 +1,292 @@
+//! Which languages there are: those that are built in, and those that are registered at run time.
+//!
+//! Built-in ones are loaded when they are first asked for, since compiling the queries of one
+//! takes tens of milliseconds.
+
+use std::any::Any;
+use std::collections::HashMap;
+use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock, RwLockReadGuard};
+
+use tree_sitter_language::LanguageFn;
+
+use crate::language::{Language, LanguageError, LanguageFiles};
+
+/// One embedded folder of `grammars/`.
+pub(crate) struct Embedded {
+    grammar: LanguageFn,
+    package: &'static str,
+    symbol: &'static str,
+    version: &'static str,
+    manifest: &'static str,
+    units: &'static str,
+    names: &'static str,
+}
+
+include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
+
+/// What can be told of a language without loading it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LanguageSummary {
+    /// The canonical name.
+    pub name: String,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// File name endings, with the dot.
+    pub extensions: Vec<String>,
+    /// Tags of markdown code fences.
+    pub fences: Vec<String>,
+    /// Interpreters named in `#!` lines.
+    pub shebangs: Vec<String>,
+    /// The grammar's package and version, such as `tree-sitter-python 0.25.0`.
+    pub grammar: String,
+    /// What is checked: `syntax`, `structure`, `names` and the rules that are on.
+    pub checks: Vec<String>,
+    /// Whether it was built in, not registered.
+    pub built_in: bool,
+}
+
+/// A language, or what makes one.
+enum Slot {
+    Embedded { files: LanguageFiles, source: &'static Embedded, loaded: OnceLock<Loaded> },
+    Registered(Arc<Language>),
+}
+
+type Loaded = Result<Arc<Language>, LanguageError>;
+
+impl Slot {
+    fn load(&self) -> Loaded {
+        match self {
+            Self::Registered(language) => Ok(Arc::clone(language)),
+            Self::Embedded { files, source, loaded } => loaded
+                .get_or_init(|| {
+                    let grammar = tree_sitter::Language::new(source.grammar);
+                    Language::load(files.clone(), grammar, &source.version_text(), None)
+                        .map(Arc::new)
+                })
+                .clone(),
+        }
+    }
+
+    fn files(&self) -> &LanguageFiles {
+        match self {
+            Self::Embedded { files, .. } => files,
+            Self::Registered(language) => language.files(),
+        }
+    }
+}
+
+impl Embedded {
+    fn version_text(&self) -> String {
+        format!("{} {}", self.package, self.version)
+    }
+}
+
+/// All languages by their canonical names, and what else each is called.
+#[derive(Default)]
+struct Registry {
+    slots: HashMap<String, Arc<Slot>>,
+    /// Names and aliases, to canonical names.
+    names: HashMap<String, String>,
+    broken: Vec<LanguageError>,
+}
+
+static REGISTRY: LazyLock<RwLock<Registry>> = LazyLock::new(|| RwLock::new(Registry::embedded()));
+
+impl Registry {
+    fn embedded() -> Self {
+        let mut registry = Self::default();
+        let raw = |source: &Embedded| LanguageFiles {
+            manifest: source.manifest.to_owned(),
+            units: source.units.to_owned(),
+            names: source.names.to_owned(),
+        };
+        for source in EMBEDDED {
+            let mut files = raw(source);
+            let base = files.base().ok().flatten();
+            if let Some(base) = base {
+                let named = |other: &&Embedded| {
+                    raw(other).parse_manifest().is_ok_and(|manifest| manifest.name == base)
+                };
+                let merged = match EMBEDDED.iter().find(named) {
+                    Some(other) => files.over(&raw(other)),
+                    None => Err(LanguageError::UnknownBase {
+                        language: source.package.to_owned(),
+                        base,
+                    }),
+                };
+                match merged {
+                    Ok(merged) => files = merged,
+                    Err(error) => {
+                        registry.broken.push(error);
+                        continue;
+                    }
+                }
+            }
+            let added = files.parse_manifest().and_then(|manifest| {
+                let slot = Slot::Embedded { files, source, loaded: OnceLock::new() };
+                registry.add(&manifest.name, &manifest.aliases, slot, false)
+            });
+            registry.broken.extend(added.err());
+        }
+        registry
+    }
+
+    /// Adds a language under its names. Aliases that others have stay theirs.
+    fn add(
+        &mut self,
+        name: &str,
+        aliases: &[String],
+        slot: Slot,
+        replace: bool,
+    ) -> Result<(), LanguageError> {
+        for word in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
+            if let Some(owner) = self.names.get(&word.to_lowercase())
+                && !(replace && owner == name)
+            {
+                return Err(LanguageError::Duplicate {
+                    language: name.to_owned(),
+                    name: word.to_owned(),
+                    owner: owner.clone(),
+                });
+            }
+        }
+        self.names.retain(|_, owner| owner != name);
+        for word in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
+            self.names.insert(word.to_lowercase(), name.to_owned());
+        }
+        self.slots.insert(name.to_owned(), Arc::new(slot));
+        Ok(())
+    }
+
+    fn slot(&self, name: &str) -> Option<&Arc<Slot>> {
+        let canonical =
+            self.names.get(name).or_else(|| self.names.get(&name.trim().to_lowercase()))?;
+        self.slots.get(canonical)
+    }
+
+    fn sorted(&self) -> Vec<Arc<Slot>> {
+        let mut slots: Vec<(&String, &Arc<Slot>)> = self.slots.iter().collect();
+        slots.sort_unstable_by_key(|(name, _)| *name);
+        slots.into_iter().map(|(_, slot)| Arc::clone(slot)).collect()
+    }
+}
+
+/// The registry; a panic elsewhere does not make it unusable, since every change is one insertion.
+fn read() -> RwLockReadGuard<'static, Registry> {
+    REGISTRY.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// All languages that can be loaded, by name. Loads every one: to know what there is, ask
+/// [`summaries`].
+#[must_use]
+pub fn languages() -> Vec<Arc<Language>> {
+    let slots = read().sorted();
+    slots.iter().filter_map(|slot| slot.load().ok()).collect()
+}
+
+/// What there is, by name, without loading it.
+#[must_use]
+pub fn summaries() -> Vec<LanguageSummary> {
+    let slots = read().sorted();
+    slots
+        .iter()
+        .filter_map(|slot| {
+            let manifest = slot.files().parse_manifest().ok()?;
+            let files = slot.files();
+            let mut checks = vec![String::from("syntax")];
+            let speaks = |text: &str| !text.trim().is_empty();
+            if speaks(&files.units) {
+                checks.push(String::from("structure"));
+            }
+            if speaks(&files.names) {
+                checks.push(String::from("names"));
+            }
+            checks.extend(manifest.rules.enabled);
+            let (grammar, built_in) = match &**slot {
+                Slot::Embedded { source, .. } => (source.version_text(), true),
+                Slot::Registered(language) => (language.grammar_version(), false),
+            };
+            Some(LanguageSummary {
+                name: manifest.name,
+                aliases: manifest.aliases,
+                extensions: manifest.extensions,
+                fences: manifest.fences,
+                shebangs: manifest.shebangs,
+                grammar,
+                checks,
+                built_in,
+            })
+        })
+        .collect()
+}
+
+/// What is wrong with the languages of this build; a build with any is broken.
+#[must_use]
+pub fn broken_languages() -> Vec<LanguageError> {
+    let (mut broken, slots) = {
+        let registry = read();
+        (registry.broken.clone(), registry.sorted())
+    };
+    broken.extend(slots.iter().filter_map(|slot| slot.load().err()));
+    broken
+}
+
+/// Finds a language by its name or an alias, in any case.
+#[must_use]
+pub fn find_language(name: &str) -> Option<Arc<Language>> {
+    let slot = read().slot(name).map(Arc::clone)?;
+    slot.load().ok()
+}
+
+/// Adds a language for the rest of the process.
+///
+/// Without a grammar, the one that its manifest asks for is taken, if it is linked into this build.
+/// `version` says which grammar it is; `owner` lives as long as the language. `replace` allows the
+/// language to take the place of one of the same name.
+///
+/// # Errors
+///
+/// A [`LanguageError`] that says what is wrong and where; nothing is changed then.
+pub fn register_language(
+    files: &LanguageFiles,
+    grammar: Option<(tree_sitter::Language, String)>,
+    owner: Option<Box<dyn Any + Send + Sync>>,
+    replace: bool,
+) -> Result<Arc<Language>, LanguageError> {
+    let files = match files.base()? {
+        None => files.clone(),
+        Some(base) => {
+            let slot = read().slot(&base).map(Arc::clone);
+            match slot {
+                Some(slot) => files.over(slot.files())?,
+                None => {
+                    let language = files.parse_manifest()?.name;
+                    return Err(LanguageError::UnknownBase { language, base });
+                }
+            }
+        }
+    };
+    let manifest = files.parse_manifest()?;
+    let (grammar, version) = match grammar {
+        Some(given) => given,
+        None => linked(manifest.grammar.package.as_deref(), manifest.grammar.symbol.as_deref())
+            .ok_or_else(|| LanguageError::NoGrammar {
+                language: manifest.name.clone(),
+                grammar: manifest.grammar.package.clone().unwrap_or_default(),
+            })?,
+    };
+    let language = Arc::new(Language::load(files, grammar, &version, owner)?);
+    let mut registry = REGISTRY.write().unwrap_or_else(PoisonError::into_inner);
+    let slot = Slot::Registered(Arc::clone(&language));
+    registry.add(&manifest.name, &manifest.aliases, slot, replace)?;
+    Ok(language)
+}
+
+/// A grammar of this build.
+fn linked(package: Option<&str>, symbol: Option<&str>) -> Option<(tree_sitter::Language, String)> {
+    let asked = |source: &&Embedded| {
+        Some(source.package) == package && symbol.is_none_or(|symbol| source.symbol == symbol)
+    };
+    let source = EMBEDDED.iter().find(asked)?;
+    Some((tree_sitter::Language::new(source.grammar), source.version_text()))
+}

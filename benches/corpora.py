@@ -2,7 +2,7 @@
 
 ``humaneval``, ``humaneval_x`` and ``mbxp`` are read from the folder named by the environment
 variable LINTSEQ_DATA (default: ``../shared/data`` beside the checkout): gzipped JSON lines with
-``task_id``, ``language`` and ``program``; only rows in Python are taken.
+``task_id``, ``language`` and ``program``; `programs` takes the rows in Python.
 
 ``stdlib`` is every module of the running interpreter's standard library of 20 to 800 lines that
 ``ast.parse`` accepts, except installed packages and the folders of tests, which belong to the
@@ -20,7 +20,9 @@ import random
 import sysconfig
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from packages import Program, packaged_languages, packaged_programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,13 +39,6 @@ _MIN_LINES = 20
 _MAX_LINES = 800
 
 
-class Program(NamedTuple):
-    """A finished program and where it comes from."""
-
-    name: str
-    text: str
-
-
 class MissingCorpusError(Exception):
     """The data of a corpus is not on this machine; the message says where it was looked for."""
 
@@ -56,10 +51,30 @@ def programs(corpus: str) -> list[Program]:
         ValueError: If no corpus has this name.
     """
     if corpus in DATASETS:
-        return list(_rows(corpus))
+        return list(_rows(corpus, "python"))
     if corpus in LIBRARIES:
         return list(_modules(tests=corpus == "stdlib_tests"))
     raise ValueError(f"no corpus is called {corpus!r}; there are {', '.join(NAMES)}")
+
+
+def programs_in(language: str, cache: Path) -> list[Program]:
+    """Read all programs of a language: those of the data sets, or of a package where these lack it.
+
+    Args:
+        language: The language.
+        cache: Where packages are kept from run to run.
+
+    Raises:
+        MissingCorpusError: If there are none on this machine; the message says why.
+    """
+    if language in packaged_languages():
+        return packaged_programs(language, cache)
+    found = [
+        program for corpus in DATASETS for program in _rows(corpus, language) if program.text.strip()
+    ]
+    if not found:
+        raise MissingCorpusError(f"the data sets have no program in {language}")
+    return found
 
 
 def sample_of_stdlib(count: int = 60, seed: int = 0) -> list[Program]:
@@ -84,14 +99,14 @@ def parses(text: str) -> SyntaxError | ValueError | None:
     return None
 
 
-def _rows(corpus: str) -> Iterator[Program]:
+def _rows(corpus: str, language: str) -> Iterator[Program]:
     folder = Path(os.environ.get("LINTSEQ_DATA") or _CHECKOUT.parent / "shared" / "data")
     path = folder / f"{corpus}.jsonl.gz"
     if not path.is_file():
         raise MissingCorpusError(f"{path} is missing; set LINTSEQ_DATA to the folder of data")
     with gzip.open(path, "rt", encoding="utf-8") as file:
         for row in map(json.loads, file):
-            if row["language"] == "python":
+            if row["language"] == language:
                 yield Program(row["task_id"], row["program"])
 
 

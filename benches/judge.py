@@ -11,31 +11,24 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import worker
+from findings import Finding
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from typing_extensions import Self
 
 MODULE = "judged_state"
 WARNINGS = ("W0311", "W0231")
+SYNTAX = "E0001"
 MAX_SECONDS = 120.0
 
 _ON_LINE = re.compile(r"\bon line (\d+)")
 _IN_FILE = re.compile(r"\([^()]*, line (\d+)\)")
-_ANY_LINE = re.compile(r"\bline \d+")
 _PRAGMA = re.compile(r"(?i)\b(pylint\s*):|\bno(qa)\b")
-
-
-class Finding(NamedTuple):
-    """What the judge says about one place; lines count from 1."""
-
-    line: int
-    code: str
-    message: str
 
 
 class Judge:
@@ -65,35 +58,6 @@ class Judge:
         return [self._verdicts[key] for key in keys]
 
 
-def new_findings(
-    state: Iterable[Finding], finished: Iterable[Finding], lines: Sequence[int]
-) -> list[tuple[Finding, Finding]]:
-    """Give a state's findings that the finished program does not have.
-
-    Findings are compared by code, message and line of the finished program. A line that a
-    message names ("already defined line 7") does not count: it moves with the state.
-
-    Args:
-        state: The findings in the state.
-        finished: The findings in the finished program.
-        lines: For each line of the state, its number in the finished program.
-
-    Returns:
-        Each new finding, and the same as it would stand in the finished program, which tells
-        whether two states have the same one.
-    """
-    known = {_placed(finding, finding.line) for finding in finished}
-    pairs = [
-        (finding, _placed(finding, lines[finding.line - 1] if finding.line <= len(lines) else 0))
-        for finding in state
-    ]
-    return [(finding, placed) for finding, placed in pairs if placed not in known]
-
-
-def _placed(finding: Finding, line: int) -> Finding:
-    return Finding(line, finding.code, _ANY_LINE.sub("line N", finding.message))
-
-
 def _harmless(text: str) -> str:
     """Take the power from comments that silence messages; length and lines stay."""
     return _PRAGMA.sub(lambda match: f"{match[1]};" if match[1] else "no-" + match[2][1:], text)
@@ -120,7 +84,12 @@ def _pylint() -> Callable[[str], list[Finding]]:
         linter.check([str(path)])
         MANAGER.astroid_cache.pop(MODULE, None)  # else every state stays in memory
         return [
-            Finding(_line(message.msg_id, message.line, message.msg), message.msg_id, message.msg)
+            Finding(
+                _line(message.msg_id, message.line, message.msg),
+                message.msg_id,
+                message.msg,
+                message.msg_id == SYNTAX,
+            )
             for message in reporter.messages
         ]
 
@@ -129,7 +98,7 @@ def _pylint() -> Callable[[str], list[Finding]]:
 
 def _line(code: str, line: int, message: str) -> int:
     """Give the line that a message is about: for syntax errors, the one that its text names."""
-    named = (_ON_LINE.search(message) or _IN_FILE.search(message)) if code == "E0001" else None
+    named = (_ON_LINE.search(message) or _IN_FILE.search(message)) if code == SYNTAX else None
     return int(named[1]) if named else line
 
 

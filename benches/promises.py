@@ -35,6 +35,12 @@ def check(sequence: EditSequence) -> Outcome:
     )
 
 
+def broken(sequence: EditSequence) -> str | None:
+    """Say how a sequence breaks promises 1 or 2, in any language; None if it keeps them."""
+    edits = sequence.render("unified")
+    return _round_trip(sequence.program, edits) or _insertions(sequence.states(), edits)
+
+
 def _round_trip(program: str, edits: list[str]) -> str | None:
     try:
         text = lintseq.apply(edits)

@@ -6,12 +6,12 @@ import collections
 import re
 from typing import TYPE_CHECKING
 
-import judge
+from findings import new_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from judge import Finding
+    from findings import Finding
     from lintseq import EditSequence
 
 _QUOTED = re.compile(r"'[^']*'")
@@ -28,6 +28,7 @@ class Verdicts:
     Attributes:
         states: States between the empty one and the finished program.
         bad: Those with a new finding.
+        bad_syntax: Those that do not parse although the finished program does.
         bad_by_code: The same for each code.
         onsets: How often a finding sets in, by code and kind of message.
         examples: Reports of the first onsets of each kind.
@@ -36,6 +37,7 @@ class Verdicts:
     def __init__(self) -> None:
         self.states = 0
         self.bad = 0
+        self.bad_syntax = 0
         self.bad_by_code: collections.Counter[str] = collections.Counter()
         self.onsets: collections.Counter[tuple[str, str]] = collections.Counter()
         self.examples: dict[tuple[str, str], list[str]] = collections.defaultdict(list)
@@ -49,11 +51,13 @@ class Verdicts:
         """Add the findings in each state of a sequence, the empty one and the program too."""
         steps = sequence.steps.tolist()
         later: set[Finding] = set()
+        clean_start = not any(finding.syntax for finding in findings[-1])
         for state in range(len(sequence) - 1, 0, -1):
             lines = [line for line, step in enumerate(steps, 1) if step < state]
-            new = judge.new_findings(findings[state], findings[-1], lines)
+            new = new_findings(findings[state], findings[-1], lines)
             self.states += 1
             self.bad += bool(new)
+            self.bad_syntax += clean_start and any(finding.syntax for finding, _ in new)
             self.bad_by_code.update({finding.code for finding, _ in new})
             for finding, placed in new:
                 if placed not in later:

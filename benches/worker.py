@@ -108,7 +108,7 @@ class Worker:
 _START = """
 import pathlib, runpy, sys
 sys.path.insert(0, str(pathlib.Path(sys.argv[1]).parent))
-import worker
+import findings, worker
 del sys.path[0]
 runpy.run_path(sys.argv[1], run_name="__main__")
 """

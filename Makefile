@@ -77,7 +77,7 @@ demo: .venv-demo/ready ## Turn the 164 HumanEval problems into edit sequences, v
 	.venv-demo/bin/python examples/humaneval.py build/demo/problems.jsonl
 	.venv-demo/bin/lintseq generate build/demo/problems.jsonl -o build/demo/sequences.jsonl --samples 5
 	.venv-demo/bin/lintseq verify build/demo/sequences.jsonl
-	.venv-demo/bin/python examples/humaneval.py --task HumanEval/0 | .venv-demo/bin/lintseq show - --color always
+	.venv-demo/bin/python examples/humaneval.py --task HumanEval/0 | .venv-demo/bin/lintseq show - --language python --color always
 
 test: lint check ## Lint everything, then run all tests
 

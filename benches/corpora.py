@@ -70,7 +70,10 @@ def programs_in(language: str, cache: Path) -> list[Program]:
     if language in packaged_languages():
         return packaged_programs(language, cache)
     found = [
-        program for corpus in DATASETS for program in _rows(corpus, language) if program.text.strip()
+        program
+        for corpus in DATASETS
+        for program in _rows(corpus, language)
+        if program.text.strip()
     ]
     if not found:
         raise MissingCorpusError(f"the data sets have no program in {language}")

@@ -194,7 +194,8 @@ def _judge(
     figures.clean_share = verdicts.clean_share
     figures.syntax_share = 1 - verdicts.bad_syntax / max(verdicts.states, 1)
     figures.errors = [
-        (f"{code}: {kind}", count) for (code, kind), count in verdicts.onsets.most_common(options.top)
+        (f"{code}: {kind}", count)
+        for (code, kind), count in verdicts.onsets.most_common(options.top)
     ]
     figures.examples = list(verdicts.report(options.examples)) if options.examples else []
 
@@ -249,7 +250,9 @@ def main() -> int:
     parser.add_argument("--language", nargs="+", default=judged_languages(), metavar="NAME")
     parser.add_argument("--limit", type=int, default=0, help="programs of each language (all)")
     parser.add_argument("--samples", type=int, default=2, help="sequences of each program (2)")
-    parser.add_argument("--guided", type=int, default=20, help="programs to guide by the judge (20)")
+    parser.add_argument(
+        "--guided", type=int, default=20, help="programs to guide by the judge (20)"
+    )
     parser.add_argument("--seed", type=int, default=0, help="seed of the samples (0)")
     parser.add_argument("--draw", type=int, default=0, help="seed of the draw of programs (0)")
     parser.add_argument("--top", type=int, default=3, help="kinds of errors to list (3)")

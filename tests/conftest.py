@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import HealthCheck, settings
 
+from lintseq.schema import Schema
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     Rows = list[dict[str, Any]]
     RunCommand = Callable[..., subprocess.CompletedProcess[bytes]]
 
+PYTHON = Schema(default_language="python")
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=_SLOW)

@@ -75,10 +75,10 @@ def test_directory(run_command: RunCommand, tmp_path: Path, command: str) -> Non
     [
         ("languages",),
         ("doctor",),
-        ("show", "-"),
+        ("show", "-", "--language", "python"),
         ("apply", "-"),
         ("generate", "-", "-o", "-"),
-        ("generate", "-", "-o", "/dev/full"),
+        ("generate", "-", "-o", "/dev/full", "--language", "python"),
     ],
 )
 def test_full_disk(run_command: RunCommand, arguments: tuple[str, ...]) -> None:
@@ -120,7 +120,7 @@ def _interrupt(folder: Path, number: signal.Signals, code: int, message: bytes) 
 
 @POSIX
 def test_broken_pipe(tmp_path: Path, write_rows: Callable[..., Path]) -> None:
-    write_rows(*[{"program": PROGRAM}] * 2000)
+    write_rows(*[{"program": PROGRAM, "language": "python"}] * 2000)
     script = (
         f"{sys.executable} -m lintseq generate rows.jsonl -o - | head -1; echo ${{PIPESTATUS[0]}}"
     )

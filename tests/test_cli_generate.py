@@ -27,7 +27,18 @@ def test_rows_become_edit_sequences(
     run_command: RunCommand, write_rows: WriteRows, tmp_path: Path
 ) -> None:
     write_rows(GOOD, {"id": 2, "program": "def f(:\n"}, {"id": 3, "program": "a = 1\n"})
-    done = run_command("generate", "rows.jsonl", "-o", "out.jsonl", "--samples", 2, "--seed", 5)
+    done = run_command(
+        "generate",
+        "--language",
+        "python",
+        "rows.jsonl",
+        "-o",
+        "out.jsonl",
+        "--samples",
+        2,
+        "--seed",
+        5,
+    )
     assert done.returncode == ExitCode.DONE
     assert done.stdout == b""
     rows = read_rows(tmp_path / "out.jsonl")
@@ -49,7 +60,7 @@ def test_rows_become_edit_sequences(
 
 def test_standard_streams(run_command: RunCommand) -> None:
     rows = b"".join(json.dumps(row).encode() + b"\n" for row in (GOOD, {"id": 2}, GOOD))
-    done = run_command("generate", "-", "-o", "-", stdin=rows)
+    done = run_command("generate", "--language", "python", "-", "-o", "-", stdin=rows)
     first, reject, last = read_rows(done.stdout)
     assert first == last
     assert (reject["status"], reject["reason"], reject["id"]) == ("rejected", "missing-column", 2)
@@ -65,7 +76,14 @@ def test_compressed_files(run_command: RunCommand, tmp_path: Path, suffix: str) 
     }[suffix]
     (tmp_path / f"rows{suffix}").write_bytes(squeeze(json.dumps(GOOD).encode()))
     done = run_command(
-        "generate", f"rows{suffix}", "-o", f"out{suffix}", "--rejects", f"bad{suffix}"
+        "generate",
+        "--language",
+        "python",
+        f"rows{suffix}",
+        "-o",
+        f"out{suffix}",
+        "--rejects",
+        f"bad{suffix}",
     )
     assert done.returncode == ExitCode.DONE
     (row,) = read_rows(expand((tmp_path / f"out{suffix}").read_bytes()))
@@ -76,7 +94,9 @@ def test_compressed_files(run_command: RunCommand, tmp_path: Path, suffix: str) 
 def test_several_inputs(run_command: RunCommand, write_rows: WriteRows) -> None:
     write_rows(GOOD, name="a.jsonl")
     write_rows({"id": 2}, {"id": 3, "program": "a = 1\n"}, name="b.jsonl")
-    rows = read_rows(run_command("generate", "a.jsonl", "b.jsonl", "-o", "-").stdout)
+    rows = read_rows(
+        run_command("generate", "--language", "python", "a.jsonl", "b.jsonl", "-o", "-").stdout
+    )
     assert [(row["id"], row["status"]) for row in rows] == [(1, "ok"), (2, "rejected"), (3, "ok")]
     assert (rows[1]["file"], rows[1]["line"]) == ("b.jsonl", 1)
 
@@ -99,7 +119,9 @@ def test_every_kind_of_bad_row_is_kept(
         {"program": "a = '\x00'\n# \u2028\r\n"},
         b'{"program": "a = ',
     )
-    done = run_command("generate", "rows.jsonl", "-o", "out.jsonl", "--json")
+    done = run_command(
+        "generate", "--language", "python", "rows.jsonl", "-o", "out.jsonl", "--json"
+    )
     assert done.returncode == ExitCode.DONE
     report = json.loads(done.stdout)
     rejects = read_rows(tmp_path / "out.jsonl.rejects.jsonl")
@@ -126,7 +148,7 @@ def test_every_kind_of_bad_row_is_kept(
 @pytest.mark.parametrize("content", [b"", b"\n\n", b"\xef\xbb\xbf"])
 def test_empty_file(run_command: RunCommand, tmp_path: Path, content: bytes) -> None:
     (tmp_path / "rows.jsonl").write_bytes(content)
-    done = run_command("generate", "rows.jsonl", "-o", "out.jsonl")
+    done = run_command("generate", "--language", "python", "rows.jsonl", "-o", "out.jsonl")
     assert done.returncode == ExitCode.DONE
     assert (tmp_path / "out.jsonl").read_bytes() == b""
     assert b"0 rows in, 0 sequences out, 0 rejected" in done.stderr
@@ -136,7 +158,9 @@ def test_nothing_but_rejects_fails(
     run_command: RunCommand, write_rows: WriteRows, tmp_path: Path
 ) -> None:
     write_rows({"instruction": "Draw.", "solution": PROGRAM})
-    done = run_command("generate", "rows.jsonl", "-o", "out.jsonl", "--quiet")
+    done = run_command(
+        "generate", "--language", "python", "rows.jsonl", "-o", "out.jsonl", "--quiet"
+    )
     assert done.returncode == ExitCode.FAILED_CHECK
     assert done.stderr.decode() == (
         "lintseq: no row gave a sequence; first: rows.jsonl, line 1: missing-column: "
@@ -149,7 +173,7 @@ def test_damaged_input_keeps_what_can_be_read(run_command: RunCommand, tmp_path:
     lines = [json.dumps(GOOD | {"id": number}) + "\n" for number in range(2000)]
     packed = gzip.compress("".join(lines).encode())
     (tmp_path / "rows.gz").write_bytes(packed[: len(packed) // 2])
-    done = run_command("generate", "rows.gz", "-o", "out.jsonl", "--json")
+    done = run_command("generate", "--language", "python", "rows.gz", "-o", "out.jsonl", "--json")
     assert done.returncode == ExitCode.INPUT_OUTPUT
     assert b"lintseq: rows.gz: damaged after line " in done.stderr
     rows = read_rows(tmp_path / "out.jsonl")
@@ -160,7 +184,9 @@ def test_damaged_input_keeps_what_can_be_read(run_command: RunCommand, tmp_path:
 
 def test_markdown_and_candidate_columns(run_command: RunCommand, write_rows: WriteRows) -> None:
     write_rows({"prompt": "Draw.", "response": f"It is:\n\n```python\n{PROGRAM}```\nDone."})
-    (row,) = read_rows(run_command("generate", "rows.jsonl", "-o", "-").stdout)
+    (row,) = read_rows(
+        run_command("generate", "--language", "python", "rows.jsonl", "-o", "-").stdout
+    )
     assert apply(row["edit_path"]) == PROGRAM
     assert row["response"].startswith("It is:")
 
@@ -168,7 +194,9 @@ def test_markdown_and_candidate_columns(run_command: RunCommand, write_rows: Wri
 def test_named_columns(run_command: RunCommand, write_rows: WriteRows) -> None:
     write_rows({"p": "a = 1\n", "i": "Set a.", "l": "py", "program": "x", "language": "x"})
     columns = ("--program-column", "p", "--instruction-column", "i", "--language-column", "l")
-    (row,) = read_rows(run_command("generate", "rows.jsonl", "-o", "-", *columns).stdout)
+    (row,) = read_rows(
+        run_command("generate", "--language", "python", "rows.jsonl", "-o", "-", *columns).stdout
+    )
     assert (row["edit_path"], row["language"]) == (["@@ -0,0 +1 @@\n+a = 1"], "python")
     assert row["source_language"] == "x"
 
@@ -177,7 +205,9 @@ def test_columns_of_the_peer(
     run_command: RunCommand, write_rows: WriteRows, tmp_path: Path
 ) -> None:
     write_rows({}, GOOD)
-    done = run_command("generate", "rows.jsonl", "-o", "out.jsonl", "--preset", "peer")
+    done = run_command(
+        "generate", "--language", "python", "rows.jsonl", "-o", "out.jsonl", "--preset", "peer"
+    )
     assert done.returncode == ExitCode.DONE
     (row,) = read_rows(tmp_path / "out.jsonl")
     assert list(row) == [
@@ -188,7 +218,9 @@ def test_columns_of_the_peer(
         "source_instruction",
     ]
     assert (row["index"], row["source_file"]) == (1, "rows.jsonl")
-    done = run_command("generate", "rows.jsonl", "-o", "-", "--preset", "peer")
+    done = run_command(
+        "generate", "--language", "python", "rows.jsonl", "-o", "-", "--preset", "peer"
+    )
     assert done.returncode == ExitCode.WRONG_USE
     assert b"name a file with --rejects" in done.stderr
 
@@ -202,28 +234,58 @@ def test_output_never_depends_on_batches_and_threads(
     contents = set()
     for batch_size, threads in ((1, 1), (7, 8), (1000, 2)):
         run_command(
-            *("generate", "rows.jsonl", "-o", "out.jsonl", "--samples", 3),
+            *("generate", "--language", "python", "rows.jsonl", "-o", "out.jsonl", "--samples", 3),
             *("--batch-size", batch_size, "--threads", threads),
         )
         contents.add((tmp_path / "out.jsonl").read_bytes())
     assert len(contents) == 1
-    done = run_command("generate", "reversed.jsonl", "-o", "-", "--rejects", "bad", "--samples", 3)
+    done = run_command(
+        "generate",
+        "--language",
+        "python",
+        "reversed.jsonl",
+        "-o",
+        "-",
+        "--rejects",
+        "bad",
+        "--samples",
+        3,
+    )
     assert sorted(done.stdout.splitlines()) == sorted(contents.pop().splitlines())
 
 
 def test_limit(run_command: RunCommand, write_rows: WriteRows) -> None:
     write_rows(*[GOOD] * 10)
     assert (
-        len(read_rows(run_command("generate", "rows.jsonl", "-o", "-", "--limit", 3).stdout)) == 3
+        len(
+            read_rows(
+                run_command(
+                    "generate", "--language", "python", "rows.jsonl", "-o", "-", "--limit", 3
+                ).stdout
+            )
+        )
+        == 3
     )
-    assert run_command("generate", "rows.jsonl", "-o", "-", "--limit", 0).stdout == b""
-    assert run_command("generate", "rows.jsonl", "-o", "-", "--limit", -1).returncode == 2
+    assert (
+        run_command(
+            "generate", "--language", "python", "rows.jsonl", "-o", "-", "--limit", 0
+        ).stdout
+        == b""
+    )
+    assert (
+        run_command(
+            "generate", "--language", "python", "rows.jsonl", "-o", "-", "--limit", -1
+        ).returncode
+        == 2
+    )
 
 
 def test_options_of_the_configuration(run_command: RunCommand, write_rows: WriteRows) -> None:
     write_rows(GOOD)
     options = ("--paper", "--max-edits", 3, "--distinct", "--max-seconds", 5, "--context", 1)
-    done = run_command("generate", "rows.jsonl", "-o", "-", "--samples", 4, *options)
+    done = run_command(
+        "generate", "--language", "python", "rows.jsonl", "-o", "-", "--samples", 4, *options
+    )
     rows = read_rows(done.stdout)
     config = replace(Config.paper(), max_edits=3, distinct=True, max_seconds=5)
     wanted = sample(PROGRAM, n=4, config=config)
@@ -253,7 +315,7 @@ def test_wrong_use_touches_nothing(
 ) -> None:
     path = write_rows(GOOD)
     before = path.read_bytes()
-    done = run_command("generate", "rows.jsonl", *arguments)
+    done = run_command("generate", "--language", "python", "rows.jsonl", *arguments)
     assert done.returncode == ExitCode.WRONG_USE
     assert message in done.stderr.decode()
     assert done.stderr.count(b"\n") == 1
@@ -269,7 +331,7 @@ def test_output_that_cannot_grow(
     (tmp_path / "out.jsonl").write_bytes(b"old")
     limit = 1 << 20
     done = run_command(
-        *("generate", "rows.jsonl", "-o", "out.jsonl"),
+        *("generate", "--language", "python", "rows.jsonl", "-o", "out.jsonl"),
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
     )
     assert done.returncode == ExitCode.INPUT_OUTPUT
@@ -280,10 +342,12 @@ def test_output_that_cannot_grow(
 
 def test_summary_as_json_names_versions(run_command: RunCommand, write_rows: WriteRows) -> None:
     write_rows(GOOD)
-    report = json.loads(run_command("generate", "rows.jsonl", "-o", "out", "--json").stdout)
+    report = json.loads(
+        run_command("generate", "--language", "python", "rows.jsonl", "-o", "out", "--json").stdout
+    )
     assert report["config_hash"] == Config().hash
     assert "python" in report["versions"]["grammars"]
-    done = run_command("generate", "rows.jsonl", "-o", "-", "--json")
+    done = run_command("generate", "--language", "python", "rows.jsonl", "-o", "-", "--json")
     assert json.loads(done.stderr)["sequences"] == 1
 
 
@@ -292,7 +356,17 @@ def test_real_rows(
 ) -> None:
     rows = real_rows("mbxp")
     (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
-    done = run_command("generate", "rows.jsonl", "-o", "out.jsonl", "--json", "--samples", 2)
+    done = run_command(
+        "generate",
+        "--language",
+        "python",
+        "rows.jsonl",
+        "-o",
+        "out.jsonl",
+        "--json",
+        "--samples",
+        2,
+    )
     report = json.loads(done.stdout)
     assert report["rows"] == len(rows)
     assert report["rows_sampled"] > 0.99 * len(rows)

@@ -75,14 +75,21 @@ def test_colour(
     assert (b"\x1b[" in done.stdout) == colour
 
 
-def test_standard_input_is_python(run_command: RunCommand) -> None:
-    done = run_command("show", "-", stdin=PROGRAM.encode())
+def test_standard_input(run_command: RunCommand) -> None:
+    done = run_command("show", "-", "--language", "python", stdin=PROGRAM.encode())
     assert done.stdout.startswith(b"standard input  python, ")
 
 
 def test_control_characters_are_made_visible(run_command: RunCommand) -> None:
     text = "a = '\x1b[31m\u202e\x00'\r\n\tb = 1"
-    done = run_command("show", "-", stdin=text.encode(), env={**os.environ, "PYTHONUTF8": "1"})
+    done = run_command(
+        "show",
+        "-",
+        "--language",
+        "python",
+        stdin=text.encode(),
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )
     if done.returncode == ExitCode.DONE:
         assert b"\x1b" not in done.stdout
         assert "a = '␛[31m\ufffd␀'" in done.stdout.decode()
@@ -90,7 +97,9 @@ def test_control_characters_are_made_visible(run_command: RunCommand) -> None:
 
 def test_terminal_that_cannot_show_everything(run_command: RunCommand) -> None:
     environment = {**os.environ, "PYTHONIOENCODING": "ascii"}
-    done = run_command("show", "-", stdin="a = 'é'\n".encode(), env=environment)
+    done = run_command(
+        "show", "-", "--language", "python", stdin="a = 'é'\n".encode(), env=environment
+    )
     assert done.returncode == ExitCode.DONE
     assert b"a = '\\xe9'" in done.stdout
 

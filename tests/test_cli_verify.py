@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @pytest.fixture
 def generated(run_command: RunCommand) -> list[dict[str, Any]]:
     text = json.dumps({"program": PROGRAM}) + "\n{}\n" + json.dumps({"program": "a = 1\n"})
-    done = run_command("generate", "-", "-o", "-", "--samples", 2, stdin=text.encode())
+    done = run_command(
+        "generate", "--language", "python", "-", "-o", "-", "--samples", 2, stdin=text.encode()
+    )
     return [json.loads(line) for line in done.stdout.splitlines()]
 
 
@@ -55,8 +57,12 @@ def test_what_is_wrong_is_listed(
 
 def test_rows_of_the_peer(run_command: RunCommand, write_rows: Callable[..., Path]) -> None:
     write_rows({"program": PROGRAM})
-    run_command("generate", "rows.jsonl", "-o", "peer.jsonl", "--preset", "peer")
-    done = run_command("verify", "peer.jsonl", "--program-column", "source_program")
+    run_command(
+        "generate", "--language", "python", "rows.jsonl", "-o", "peer.jsonl", "--preset", "peer"
+    )
+    done = run_command(
+        "verify", "peer.jsonl", "--program-column", "source_program", "--language", "python"
+    )
     assert done.returncode == ExitCode.DONE
 
 

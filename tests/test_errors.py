@@ -11,6 +11,7 @@ EXAMPLES = [
     lintseq.LintSeqError("text"),
     lintseq.ConfigError("text"),
     lintseq.SequenceError("text"),
+    lintseq.LanguageError("text"),
     lintseq.LinterError("text"),
     lintseq.MissingExtraError("zstandard", "zstd"),
     lintseq.RejectedError("empty", "the program is empty", "python"),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import PROGRAM
+from conftest import PROGRAM, PYTHON
 from lintseq import ConfigError, Reject, apply, sample
 from lintseq.generation import Generation, Outcome
 from lintseq.row import BadRow, Row, decode_rows, encode_columns
@@ -28,7 +28,7 @@ LINES = st.one_of(
 
 
 def run(rows: list[Row | BadRow], **options: Any) -> list[Outcome]:
-    return list(Generation(**options).run(rows))
+    return list(Generation(**{"schema": PYTHON, **options}).run(rows))
 
 
 def texts(outcomes: list[Outcome]) -> list[object]:
@@ -84,7 +84,7 @@ def test_reads_no_more_than_it_needs() -> None:
             yield Row("a", read, read, {"program": f"a = {read}\n"})
             read += 1
 
-    outcomes = Generation(batch_size=10).run(rows())
+    outcomes = Generation(schema=PYTHON, batch_size=10).run(rows())
     for number in range(100):
         assert next(outcomes).row.line == number
         assert read <= number + 30
@@ -100,7 +100,7 @@ def test_large_programs_make_small_batches() -> None:
             yield Row("a", read, read, {"program": "# comment\n" * 90_000})
             read += 1
 
-    outcomes = Generation(batch_size=1000).run(rows())
+    outcomes = Generation(schema=PYTHON, batch_size=1000).run(rows())
     next(outcomes)
     assert read < 30
     outcomes.close()  # type: ignore[attr-defined]
@@ -112,7 +112,7 @@ def test_error_of_the_input_arrives() -> None:
         raise OSError("gone")
 
     with pytest.raises(OSError, match="gone"):
-        list(Generation().run(rows()))
+        list(Generation(schema=PYTHON).run(rows()))
 
 
 @pytest.mark.parametrize(

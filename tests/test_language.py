@@ -26,7 +26,10 @@ def test_names_aliases_and_case(name: str) -> None:
 def test_unknown_name() -> None:
     assert find_language("klingon") is None
     assert language_of_tag("") is None
-    with pytest.raises(UnknownLanguageError, match=r"unknown language 'klingon' \(known: "):
+    with pytest.raises(
+        UnknownLanguageError,
+        match=r"unknown language 'klingon', did you mean 'kotlin'\? \(known: bash, ",
+    ):
         require_language("klingon")
     with pytest.raises(TypeError, match="named by a str, not int"):
         require_language(3)  # type: ignore[arg-type]

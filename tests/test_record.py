@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from conftest import PROGRAM
+from conftest import PROGRAM, PYTHON
 from lintseq import apply
 from lintseq.generation import Generation, Outcome
 from lintseq.record import output_lines, reject_line
@@ -14,7 +14,9 @@ from lintseq.schema import Schema
 
 
 def outcome(columns: dict[str, Any], **options: Any) -> Outcome:
-    return next(iter(Generation(**options).run([Row("rows.jsonl", 8, 7, columns)])))
+    return next(
+        iter(Generation(**{"schema": PYTHON, **options}).run([Row("rows.jsonl", 8, 7, columns)]))
+    )
 
 
 def test_columns_stay_and_ours_are_added() -> None:

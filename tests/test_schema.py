@@ -10,6 +10,8 @@ from lintseq.schema import PROGRAM_COLUMNS, Prepared, Schema
 
 
 def prepare(columns: dict[str, Any], **options: Any) -> Prepared | Reject:
+    """Prepare a row; its language is Python if nothing says otherwise."""
+    options = {"default_language": "python", **options}
     return Schema(**options).prepare(Row("rows.jsonl", 1, 0, columns))
 
 
@@ -54,7 +56,12 @@ def test_named_columns_win() -> None:
         ({"program": "x", "language": 3}, {}, "not-text", "column 'language' holds int"),
         ({"program": "x", "ask": 3}, {"instruction": "ask"}, "not-text", "column 'ask' holds int"),
         ({"program": "x", "language": "pythn"}, {}, "unknown-language", "did you mean 'python'?"),
-        ({"program": "```go\nx\n```"}, {}, "no-code", "its code fences hold go, not python"),
+        (
+            {"program": "```go\nx\n```", "language": "python"},
+            {},
+            "no-code",
+            "its code fences hold go, not python",
+        ),
     ],
 )
 def test_unusable_row(

@@ -7,7 +7,7 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import PROGRAM
+from conftest import PROGRAM, PYTHON
 from lintseq import sample
 from lintseq.generation import Generation
 from lintseq.row import Row
@@ -29,7 +29,7 @@ def test_summary_counts_rows() -> None:
     columns = [{"program": PROGRAM}, {"program": ""}, {}, {"program": ""}]
     rows = [Row("rows.jsonl", line, line - 1, row) for line, row in enumerate(columns, 1)]
     summary = Summary()
-    for outcome in Generation(samples=2).run(rows):
+    for outcome in Generation(schema=PYTHON, samples=2).run(rows):
         summary.count(outcome)
     report = json.loads(json.dumps(summary.report()))
     assert (report["rows"], report["rows_sampled"], report["rows_rejected"]) == (4, 1, 3)

@@ -5,16 +5,21 @@ from typing import Any
 
 import pytest
 
-from conftest import PROGRAM
+from conftest import PROGRAM, PYTHON
 from lintseq.generation import Generation
 from lintseq.record import output_lines
 from lintseq.row import BadRow, Row
-from lintseq.schema import Schema
 from lintseq.verification import CHECKS, check_row
 
-SCHEMA = Schema()
+SCHEMA = PYTHON
 GOOD: dict[str, Any] = json.loads(
-    next(output_lines(next(iter(Generation(seed=4).run([Row("a", 1, 0, {"program": PROGRAM})])))))
+    next(
+        output_lines(
+            next(
+                iter(Generation(schema=PYTHON, seed=4).run([Row("a", 1, 0, {"program": PROGRAM})]))
+            )
+        )
+    )
 )
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from lintseq._core import __version__
 from lintseq.application import ApplyResult, Failure, apply, try_apply
 from lintseq.config import Config
+from lintseq.detection import Detector, detect_language
 from lintseq.diagnostic import Diagnostic
 from lintseq.errors import (
     ApplyError,
@@ -40,6 +41,7 @@ __all__ = [
     "ApplyResult",
     "Config",
     "ConfigError",
+    "Detector",
     "Diagnostic",
     "Edit",
     "EditSequence",
@@ -60,6 +62,7 @@ __all__ = [
     "Violation",
     "__version__",
     "apply",
+    "detect_language",
     "formats",
     "languages",
     "lint",

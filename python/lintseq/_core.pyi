@@ -73,6 +73,7 @@ def split_edits(text: str) -> list[str]: ...
 def apply_unified(
     base: str, edits: Sequence[str]
 ) -> tuple[str, list[tuple[int, int, int, str, str]]]: ...
+
 class LanguageSummary(TypedDict):
     name: str
     grammar: str

@@ -84,7 +84,7 @@ def extract_program(text: str, language: str, is_program: Callable[[str], bool])
     return "\n".join(chosen) if chosen else None
 
 
-def fenced_language(text: str, preferred: str) -> str:
+def fenced_language(text: str, preferred: str | None) -> str | None:
     """Tell the language of a text from the tags of its fences.
 
     Args:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.metadata
 import json
 import sys
 from functools import lru_cache
@@ -16,11 +15,6 @@ from lintseq.errors import LanguageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from os import PathLike
-
-if sys.version_info >= (3, 11):
-    import tomllib
-else:  # the standard library reads TOML from Python 3.11 on
-    import tomli as tomllib
 
 __all__ = [
     "ENTRY_POINTS",
@@ -35,6 +29,8 @@ ENTRY_POINTS = "lintseq.languages"
 """The group of entry points: each is a function without arguments that registers its language."""
 
 _PACK = "tree_sitter_language_pack"
+_ENDLESS = frozenset({"cobol"})
+"""Grammars of the pack whose scanner does not end on texts in other languages: no limit stops it."""
 
 
 def register_language(
@@ -132,8 +128,8 @@ def register_language_folder(
         for file in ("language.toml", "units.scm", "names.scm")
     )
     try:
-        wanted = tomllib.loads(manifest).get("grammar", {})
-    except tomllib.TOMLDecodeError as error:
+        wanted = _parse_toml(manifest).get("grammar", {})
+    except ValueError as error:
         raise LanguageError(f"{folder / 'language.toml'}: {error}") from None
     if grammar is None and isinstance(wanted, dict) and "module" in wanted:
         grammar = _import(str(wanted["module"]), str(folder))
@@ -151,7 +147,9 @@ def load_plugins() -> None:
     Raises:
         LanguageError: If one cannot. It names the plug-in.
     """
-    for entry in importlib.metadata.entry_points(group=ENTRY_POINTS):
+    from importlib.metadata import entry_points  # noqa: PLC0415 - it is slow to import
+
+    for entry in entry_points(group=ENTRY_POINTS):
         try:
             entry.load()()
         except Exception as error:
@@ -178,9 +176,14 @@ def register_from_pack(name: str) -> str | None:
     """
     if not name.isidentifier() or name not in pack_languages():
         return None
+    if name in _ENDLESS:
+        raise LanguageError(
+            f"the grammar of {name} does not end on some texts, so it is not registered by itself; "
+            f"to use it all the same: lintseq.register_language({name!r}, "
+            f"{_PACK}.get_binding({name!r}))"
+        )
     pack = importlib.import_module(_PACK)
-    version = f"tree-sitter-language-pack {importlib.metadata.version('tree-sitter-language-pack')}"
-    return register_language(name, pack.get_binding(name), version=version)
+    return register_language(name, pack.get_binding(name), version=_version_of(_PACK))
 
 
 def _register(
@@ -199,6 +202,19 @@ def _register(
 
     forget_languages()
     return name
+
+
+def _parse_toml(text: str) -> dict[str, Any]:
+    """Read TOML.
+
+    Raises:
+        ValueError: If it is none.
+    """
+    if sys.version_info >= (3, 11):
+        import tomllib  # noqa: PLC0415 - few need it
+    else:  # the standard library reads TOML from Python 3.11 on
+        import tomli as tomllib  # noqa: PLC0415
+    return tomllib.loads(text)
 
 
 def _read(path: Path, *, needed: bool) -> str:
@@ -222,11 +238,13 @@ def _import(module: str, owner: str) -> object:
         ) from None
 
 
+@lru_cache
 def _version_of(module: str) -> str:
     """Say which package a grammar module comes from."""
-    top = module.partition(".")[0]
-    for package in importlib.metadata.packages_distributions().get(top, ()):
-        return f"{package} {importlib.metadata.version(package)}"
+    from importlib.metadata import packages_distributions, version  # noqa: PLC0415 - slow to import
+
+    for package in packages_distributions().get(module.partition(".")[0], ()):
+        return f"{package} {version(package)}"
     return module
 
 

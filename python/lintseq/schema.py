@@ -6,19 +6,23 @@ from dataclasses import dataclass
 
 from lintseq import _core
 from lintseq.config import engine_options
+from lintseq.detection import detect_language, find_detector
 from lintseq.errors import UnknownLanguageError
 from lintseq.language import require_language
 from lintseq.markdown import extract_program, fenced_language, fences
 from lintseq.row import BadRow, Row, row_id
 from lintseq.sequence import Reject
 
-__all__ = ["INSTRUCTION_COLUMNS", "PROGRAM_COLUMNS", "Prepared", "Schema"]
+__all__ = ["INSTRUCTION_COLUMNS", "PATH_COLUMNS", "PROGRAM_COLUMNS", "Prepared", "Schema"]
 
 PROGRAM_COLUMNS = ("code", "response", "output", "canonical_solution", "completion", "content")
 """Where the program is if there is no column ``program`` and exactly one of these."""
 
 INSTRUCTION_COLUMNS = ("instruction", "prompt")
 """Where the instruction is, if a row has one of these; the first counts."""
+
+PATH_COLUMNS = ("path", "file_path", "filename", "file_name", "max_stars_repo_path")
+"""Where the path of a program's file is, if a row has one of these; the first counts."""
 
 _NAMED_COLUMNS = 20
 
@@ -58,19 +62,30 @@ class Schema:
             that a row has, if any.
         language: Where the language is. A row without one is read in the language that its code
             fences name, or else in the default one.
-        default_language: The language of rows that do not say.
+        path: Where the path of the program's file is. None takes the first of `PATH_COLUMNS` that
+            a row has, if any. Its extension tells the language of rows that do not say.
+        default_language: The language of rows that do not say. None looks at the path, at the
+            ``#!`` line, and asks the detector; what these leave open is rejected.
+        detector: The name of the detector to ask, see `find_detector`; None asks none.
 
     Raises:
         UnknownLanguageError: If the default language is unknown.
+        UnknownDetectorError: If the detector is unknown.
+        MissingExtraError: If the detector is not installed.
     """
 
     program: str | None = None
     instruction: str | None = None
     language: str = "language"
-    default_language: str = "python"
+    path: str | None = None
+    default_language: str | None = None
+    detector: str | None = None
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "default_language", require_language(self.default_language))
+        if self.default_language is not None:
+            object.__setattr__(self, "default_language", require_language(self.default_language))
+        if self.detector is not None:
+            find_detector(self.detector)
 
     def prepare(self, row: Row | BadRow) -> Prepared | Reject:
         """Find out what a row asks for, or why that cannot be told."""
@@ -111,11 +126,32 @@ class Schema:
     def _language_of(self, row: Row, text: str) -> str:
         value = row.columns.get(self.language)
         if value is None or value == "":
-            return fenced_language(text, self.default_language)
+            return self._undeclared_language(row, text)
         try:
             return require_language(_text(row, self.language))
         except UnknownLanguageError as error:
             raise _UnusableRow("unknown-language", str(error), error.name) from None
+
+    def _undeclared_language(self, row: Row, text: str) -> str:
+        found = fenced_language(text, self.default_language) or self.default_language
+        if found is not None:
+            return found
+        blocks = fences(text)
+        program = blocks[0].code if blocks else text
+        path_column = self.path or _first(PATH_COLUMNS, row)
+        path = row.columns.get(path_column) if path_column is not None else None
+        detector = find_detector(self.detector) if self.detector is not None else None
+        found = detect_language(
+            program, path=path if isinstance(path, str) else None, detector=detector
+        )
+        if found is None:
+            raise _UnusableRow(
+                "undecided-language",
+                f"no column {self.language!r}, fence, path or #! line tells the language"
+                + ("" if detector is None else f", and {self.detector} does not know it")
+                + "; name one for such rows (--language)",
+            )
+        return found
 
 
 class _UnusableRow(Exception):  # noqa: N818 - it never leaves this module

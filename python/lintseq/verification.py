@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lintseq.application import try_apply
 from lintseq.config import Config
 from lintseq.errors import LintSeqError, SequenceError, UnknownNameError
+from lintseq.detection import detect_language
 from lintseq.language import require_language
 from lintseq.linting import verify
 from lintseq.markdown import extract_program
@@ -87,6 +88,10 @@ def _edits(row: Row | BadRow) -> list[str]:
 def _sequence(row: Row | BadRow, edits: list[str], schema: Schema) -> EditSequence:
     language = row.columns.get(schema.language) or schema.default_language
     states = _states(edits)
+    if language is None and (language := detect_language(states[-1])) is None:
+        raise _FailedCheck(
+            "row", f"no column {schema.language!r} tells the language; name it (--language)"
+        )
     try:
         language = require_language(language)
         sequence = EditSequence.from_states(states, language)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lintseq.config import Config
+from lintseq.detection import DETECTORS
 from lintseq.errors import LintSeqError
 from lintseq.files import STANDARD_STREAM, InputFile
 from lintseq.schema import Schema
@@ -51,10 +52,22 @@ def add_schema_arguments(parser: argparse.ArgumentParser) -> None:
         help="column with the language (default: %(default)s)",
     )
     group.add_argument(
+        "--path-column",
+        metavar="NAME",
+        help="column with the path of the program's file, whose extension tells the language of "
+        "rows that do not say (default: path, file_path, filename, file_name or "
+        "max_stars_repo_path, where there is one)",
+    )
+    group.add_argument(
         "--language",
         metavar="NAME",
-        default="python",
-        help="language of rows that do not say (default: %(default)s)",
+        help="language of rows that do not say (default: by code fence, path or #! line; what "
+        "these leave open is rejected)",
+    )
+    group.add_argument(
+        "--detector",
+        choices=sorted(DETECTORS),
+        help="asked about rows that nothing else decides (needs the extra of its name)",
     )
 
 
@@ -64,7 +77,9 @@ def schema_of(options: argparse.Namespace) -> Schema:
         program=options.program_column,
         instruction=options.instruction_column,
         language=options.language_column,
+        path=options.path_column,
         default_language=options.language,
+        detector=options.detector,
     )
 
 

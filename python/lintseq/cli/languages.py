@@ -67,9 +67,7 @@ def _check(folder: Path) -> int:
     cases = sorted(path for path in (folder / "cases").glob("*") if path.is_file())
     for path in cases:
         try:
-            count, wrong = _core.check_case(
-                name, str(path), path.read_bytes().decode("utf-8")
-            )
+            count, wrong = _core.check_case(name, str(path), path.read_bytes().decode("utf-8"))
         except ValueError as error:
             count, wrong = 0, [str(error)]
         claims += count

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from lintseq.cli.arguments import UsageError, add_config_arguments, config_of, open_input
 from lintseq.cli.terminal import Palette, visible
 from lintseq.files import STANDARD_STREAM
-from lintseq.language import language_of_file, languages
+from lintseq.detection import detect_language
+from lintseq.language import languages
 from lintseq.sampling import sample
 from lintseq.sequence import split_lines
 
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("file", metavar="FILE", help="the program; - is standard input")
     parser.add_argument(
-        "--language", metavar="NAME", help="its language (default: by its extension; - is python)"
+        "--language", metavar="NAME", help="its language (default: by its extension or #! line)"
     )
     parser.add_argument("--seed", type=int, default=0, metavar="N", help="seed (default: 0)")
     parser.add_argument(
@@ -73,7 +74,7 @@ def run(options: argparse.Namespace) -> int:
         program = b"".join(file.lines())
     sequences = sample(
         program,
-        _language(options),
+        _language(options, program.decode(errors="replace")),
         n=options.sample + 1,
         seed=options.seed,
         config=config_of(options),
@@ -91,12 +92,11 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _language(options: argparse.Namespace) -> str:
+def _language(options: argparse.Namespace, program: str) -> str:
     if options.language is not None:
         return str(options.language)
-    if options.file == STANDARD_STREAM:
-        return "python"
-    found = language_of_file(options.file)
+    path = None if options.file == STANDARD_STREAM else options.file
+    found = detect_language(program, path=path)
     if found is None:
         known = ", ".join(language.name for language in languages())
         raise UsageError(f"{options.file}: name its language with --language (known: {known})")

@@ -33,6 +33,8 @@ roles! {
     Unit = "unit",
     /// Where the unit of the same match begins instead.
     UnitStart = "unit.start",
+    /// Where the unit of the same match ends instead.
+    UnitEnd = "unit.end",
     /// Goes with the unit that follows it, such as an attribute.
     UnitPrefix = "unit.prefix",
     /// A unit whose removal may break the syntax although all that structure demands is there.
@@ -51,6 +53,8 @@ roles! {
     Dependent = "dependent",
     /// Keeps its dependent.
     Support = "support",
+    /// Like a support, but only the last that the same pattern found counts.
+    SupportLast = "support.last",
     /// Like a support, but every one is needed.
     SupportEach = "support.each",
     /// A list of statements that must be aligned, and not empty.
@@ -61,12 +65,20 @@ roles! {
     BlockItem = "block.item",
     /// A region with names of its own; `#set! scope` gives its kind.
     Scope = "scope",
+    /// The name of the type that a scope belongs to, where the scope defines none.
+    ScopeName = "scope.name",
     /// A part of a scope's node that belongs to the scope around it.
     Outer = "outer",
     /// A name that is bound here.
     Definition = "definition",
     /// A definition that holds in all of its scope, whatever the order.
     Hoisted = "definition.hoisted",
+    /// With others of its kind: a reference needs every one of them.
+    Each = "definition.each",
+    /// Text, each word of which is bound here.
+    DefinitionWords = "definition.words",
+    /// A definition that every reference needs, beside one that is not of this kind.
+    Part = "definition.part",
     /// A definition that gives no value.
     Unset = "definition.unset",
     /// With a definition: goes when nothing uses it any more.
@@ -85,6 +97,10 @@ roles! {
     Reference = "reference",
     /// A reference even where the same name is a definition as well.
     ReferenceAlso = "reference.also",
+    /// A reference and no definition, whatever other patterns say.
+    ReferenceOnly = "reference.only",
+    /// A reference that does without the parts.
+    ReferenceBare = "reference.bare",
     /// Neither a definition nor a reference.
     Ignore = "ignore",
     /// Definitions inside take effect only...
@@ -109,10 +125,24 @@ roles! {
     MemberDefinition = "member.definition",
     /// The name of a member that the program defines, of whatever type.
     MemberName = "member.name",
+    /// Like it, but an access needs every one of its name.
+    MemberEach = "member.each",
     /// The name in an access to a member of any object.
     MemberAccess = "member.access",
     /// The name of a method that replaces one of a base.
     Override = "member.override",
+    /// The same, of the object that the code around it belongs to.
+    MemberSelf = "member.self",
+    /// The type that owns the member of the same match.
+    MemberOf = "member.of",
+    /// The text that ties the dependents of a link to its supports.
+    LinkKey = "link.key",
+    /// Keeps the dependents of its link and key.
+    LinkSupport = "link.support",
+    /// Needs every support of its link and key.
+    LinkDependent = "link.dependent",
+    /// A support counts only if a base asks for a member of this name.
+    LinkMember = "link.member",
     /// A class that another inherits from.
     Base = "class.base",
     /// Something that makes the members of a class unknowable.
@@ -159,6 +189,8 @@ roles! {
     ReturnCallee = "return.callee",
     /// A function, the end of which control may not reach.
     Returns = "returns",
+    /// A function that keeps one of its returns with a value.
+    ReturnsSome = "returns.some",
     /// Exactly one of its arms runs, or none where it has no default arm.
     Choice = "choice",
     /// A choice that `exit.break` leaves.
@@ -209,6 +241,18 @@ pub(crate) enum Declares {
     Enclosing,
 }
 
+/// How a name is taken from the text that is captured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Spelling {
+    /// All of it.
+    #[default]
+    Whole,
+    /// The last segment of a path, without quotes.
+    Path,
+    /// All but the sigils and quotes around it.
+    Bare,
+}
+
 /// What a unit is, for the options that treat kinds differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum UnitKind {
@@ -252,12 +296,28 @@ pub(crate) struct Usage {
     pub(crate) assignment: bool,
     pub(crate) member_name: bool,
     pub(crate) member_access: bool,
+    /// A reference or access needs all definitions of this kind.
+    pub(crate) each: bool,
+    /// A part of what it defines.
+    pub(crate) part: bool,
+    /// Refers to a name without its parts.
+    pub(crate) bare: bool,
+    /// The owner of the member is the type around it.
+    pub(crate) member_self: bool,
+    /// No definition, whatever else is said.
+    pub(crate) reference_only: bool,
+    /// Looked up in the type around it.
+    pub(crate) from_type: bool,
+    /// Which members it may be.
+    pub(crate) member_space: u8,
     /// Replaces a member of a base.
     pub(crate) overrides: bool,
     /// Which names it may be mistaken for.
     pub(crate) namespace: u8,
-    /// The name is the last segment of the text.
-    pub(crate) path_name: bool,
+    /// Another name space that it defines in, too; 0 is none.
+    pub(crate) also: u8,
+    /// How the name is taken from the text.
+    pub(crate) spelling: Spelling,
     /// Says itself where it comes from.
     pub(crate) qualified: bool,
 }
@@ -279,25 +339,48 @@ impl Usage {
         self.assignment |= other.assignment;
         self.member_name |= other.member_name;
         self.member_access |= other.member_access;
+        self.each |= other.each;
+        self.part |= other.part;
+        self.bare |= other.bare;
+        self.member_self |= other.member_self;
+        self.reference_only |= other.reference_only;
+        self.from_type |= other.from_type;
+        if other.member_space != 0 {
+            self.member_space = other.member_space;
+        }
         self.overrides |= other.overrides;
         if other.namespace != 0 {
             self.namespace = other.namespace;
         }
-        self.path_name |= other.path_name;
+        if other.also != 0 {
+            self.also = other.also;
+        }
+        if other.spelling != Spelling::Whole {
+            self.spelling = other.spelling;
+        }
         self.qualified |= other.qualified;
     }
 
     pub(crate) fn is_definition(self) -> bool {
-        self.definition && self.declares.is_none()
+        self.definition && !self.reference_only && self.declares.is_none()
     }
 
     pub(crate) fn is_reference(self) -> bool {
+        if self.declares.is_some() {
+            return self.reference_also;
+        }
         let elsewhere = self.ignore || self.member_name || self.member_access;
+        let named = self.reference || self.assignment;
         self.reference_also
-            || ((self.reference || self.assignment)
-                && !self.definition
-                && !elsewhere
-                && self.declares.is_none())
+            || (self.reference_only && !self.ignore)
+            || (named && self.from_type)
+            || (self.assignment && self.definition)
+            || (named && !self.definition && !elsewhere)
+    }
+
+    /// Whether it changes what must be there already.
+    pub(crate) fn is_update(self) -> bool {
+        self.reference_also || self.assignment
     }
 
     /// Whether it needs a value, not only a declaration.
@@ -321,6 +404,20 @@ pub(crate) struct ScopeCapture {
     pub(crate) kind: ScopeKind,
     /// The definition that names the scope (a function's or a class's name).
     pub(crate) name: Option<Span>,
+    /// The name of the type that it belongs to, where it defines none.
+    pub(crate) label: Option<Span>,
+}
+
+/// One end of a link between places that need not be near each other.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct LinkCapture {
+    pub(crate) link: u8,
+    pub(crate) key: Span,
+    pub(crate) span: Span,
+    /// The name that a base must ask for, if it is to count.
+    pub(crate) member: Option<Span>,
+    /// Whether it is a support or a dependent.
+    pub(crate) supports: bool,
 }
 
 /// An access to a member of an object.
@@ -362,6 +459,8 @@ pub(crate) struct Captures {
     pub(crate) comments: Vec<Span>,
     /// `(pattern, dependent, support)`: one of them is needed.
     pub(crate) supports: Vec<(u32, Span, Span)>,
+    /// `(pattern, dependent, support)`: the last one is needed.
+    pub(crate) last_supports: Vec<(u32, Span, Span)>,
     /// `(dependent, support)`: each of them is needed.
     pub(crate) each_supports: Vec<(Span, Span)>,
     /// Blocks, with whether they are the outermost one.
@@ -376,11 +475,19 @@ pub(crate) struct Captures {
     pub(crate) wildcards: Vec<(Span, u8)>,
     /// Functions whose end control may not reach.
     pub(crate) must_return: Vec<Span>,
+    /// Functions that keep a return with a value.
+    pub(crate) some_return: Vec<Span>,
+    /// Texts whose words are bound, with the name space.
+    pub(crate) bound_words: Vec<(Span, u8)>,
     /// `(target, offset after which its definitions hold)`.
     pub(crate) targets: Vec<(Span, u32)>,
     pub(crate) annotations: Vec<Span>,
     pub(crate) lazy_annotations: Option<Span>,
-    pub(crate) mentions: Vec<Span>,
+    /// With whether only words in braces count.
+    pub(crate) mentions: Vec<(Span, bool)>,
+    pub(crate) links: Vec<LinkCapture>,
+    /// `(access to a member, type that owns it)`.
+    pub(crate) member_owners: Vec<(Span, Span)>,
     pub(crate) members: Vec<MemberCapture>,
     pub(crate) bases: Vec<Span>,
     /// Objects that stand for the bases of the class around them.
@@ -438,6 +545,9 @@ impl Captures {
                 || (later.0 == kept.0 && (later.1, kept.1) == (FlowKind::Arm, FlowKind::DefaultArm))
         });
         captures.comments.sort_unstable();
+        let last = std::mem::take(&mut captures.last_supports);
+        let last = last.into_iter().map(|(_, dependent, support)| (dependent, support));
+        captures.each_supports.extend(last);
         captures.prefixes.sort_unstable();
         captures.prefixes.dedup();
         captures.must_return.sort_unstable();
@@ -476,14 +586,20 @@ impl Captures {
             let mut usage = Usage {
                 to_function: pattern.to_function,
                 namespace: pattern.namespace,
-                path_name: pattern.path_name,
+                spelling: pattern.spelling,
+                also: pattern.also,
+                from_type: pattern.from_type,
+                member_space: pattern.member_space,
                 qualified: pattern.qualified,
                 ..Usage::default()
             };
             let mut unit = |kind: UnitKind| {
                 let start = of(Role::UnitStart).map(|start| start.start).min();
-                let span =
-                    Span { start: start.map_or(span.start, |at| at.min(span.start)), ..span };
+                let end = of(Role::UnitEnd).map(|end| end.end).max();
+                let span = Span {
+                    start: start.map_or(span.start, |at| at.min(span.start)),
+                    end: end.map_or(span.end, |at| at.max(span.end)),
+                };
                 self.units.push(UnitCapture { span, kind, open: role == Role::OpenUnit });
             };
             match role {
@@ -504,6 +620,19 @@ impl Captures {
                             .map(|dependent| (found.pattern_index as u32, dependent, span)),
                     );
                 }
+                Role::SupportLast if !capture.node.is_extra() => {
+                    let pattern = found.pattern_index as u32;
+                    for dependent in of(Role::Dependent) {
+                        let known = self
+                            .last_supports
+                            .iter_mut()
+                            .find(|(known, at, _)| (*known, *at) == (pattern, dependent));
+                        match known {
+                            Some((_, _, last)) => *last = (*last).max(span),
+                            None => self.last_supports.push((pattern, dependent, span)),
+                        }
+                    }
+                }
                 Role::SupportEach if !capture.node.is_extra() => self
                     .each_supports
                     .extend(of(Role::Dependent).map(|dependent| (dependent, span))),
@@ -515,7 +644,11 @@ impl Captures {
                 Role::Scope => self.scopes.push(ScopeCapture {
                     span,
                     kind: pattern.scope.unwrap_or(ScopeKind::Function),
-                    name: of(Role::Definition).chain(of(Role::Hoisted)).next(),
+                    name: of(Role::Definition)
+                        .chain(of(Role::Hoisted))
+                        .chain(of(Role::Each))
+                        .next(),
+                    label: of(Role::ScopeName).next(),
                 }),
                 Role::Outer => self.outers.push(span),
                 Role::Definition => {
@@ -526,6 +659,48 @@ impl Captures {
                     usage.definition = true;
                     usage.hoisted = true;
                     self.identifiers.push((span, usage));
+                }
+                Role::Each => {
+                    usage.definition = true;
+                    usage.each = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::MemberEach => {
+                    usage.member_name = true;
+                    usage.each = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::Part => {
+                    usage.definition = true;
+                    usage.part = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::ReferenceBare => {
+                    usage.reference = true;
+                    usage.bare = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::MemberSelf => {
+                    usage.member_access = true;
+                    usage.member_self = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::MemberOf => {
+                    self.member_owners.extend(of(Role::MemberAccess).map(|access| (access, span)));
+                }
+                Role::ReferenceOnly => {
+                    usage.reference_only = true;
+                    self.identifiers.push((span, usage));
+                }
+                Role::LinkSupport | Role::LinkDependent => {
+                    let member = of(Role::LinkMember).next();
+                    self.links.extend(of(Role::LinkKey).map(|key| LinkCapture {
+                        link: pattern.link,
+                        key,
+                        span,
+                        member,
+                        supports: role == Role::LinkSupport,
+                    }));
                 }
                 Role::Unset => {
                     usage.definition = true;
@@ -557,6 +732,8 @@ impl Captures {
                     self.identifiers.push((span, usage));
                 }
                 Role::Returns => self.must_return.push(span),
+                Role::ReturnsSome => self.some_return.push(span),
+                Role::DefinitionWords => self.bound_words.push((span, pattern.namespace)),
                 Role::Everywhere => {
                     usage.definition = true;
                     usage.everywhere = true;
@@ -586,7 +763,7 @@ impl Captures {
                 Role::Target => self.targets.extend(of(Role::After).map(|after| (span, after.end))),
                 Role::Annotation => self.annotations.push(span),
                 Role::LazyAnnotations => self.lazy_annotations = Some(span),
-                Role::Mention => self.mentions.push(span),
+                Role::Mention => self.mentions.push((span, pattern.braced)),
                 Role::MemberUse | Role::MemberDefinition => {
                     self.members.extend(of(Role::MemberObject).map(|object| MemberCapture {
                         object,
@@ -636,6 +813,8 @@ impl Captures {
                 Role::Return => self.returns.push((span, of(Role::ReturnCallee).next())),
                 Role::Choice => self.flow.push((span, FlowKind::Choice)),
                 Role::BreakableChoice => self.flow.push((span, FlowKind::BreakableChoice)),
+                // A comment among the arms is none.
+                Role::Arm | Role::DefaultArm if capture.node.is_extra() => {}
                 Role::Arm => self.flow.push((span, FlowKind::Arm)),
                 Role::DefaultArm => self.flow.push((span, FlowKind::DefaultArm)),
                 Role::Attempt => self.flow.push((span, FlowKind::Attempt)),
@@ -651,7 +830,12 @@ impl Captures {
                 | Role::BlockItem
                 | Role::Support
                 | Role::SupportEach
+                | Role::SupportLast
                 | Role::UnitStart
+                | Role::ScopeName
+                | Role::LinkKey
+                | Role::LinkMember
+                | Role::UnitEnd
                 | Role::Dependent
                 | Role::After
                 | Role::MemberObject

@@ -4,9 +4,10 @@
 //! stands before a name in the same block. Choices count when every arm defines the name or leaves.
 
 use crate::capture::FlowKind;
+use crate::names::Ground;
 use crate::network::{Formula, NetworkBuilder};
 use crate::span::Span;
-use crate::unit::{ROOT, UnitId, UnitTree};
+use crate::unit::{ROOT, UnitId};
 
 /// The index of a flow node.
 pub(crate) type FlowId = u32;
@@ -24,10 +25,19 @@ pub(crate) struct FlowNode {
     leaves: Formula,
     /// Whether something inside leaves what is around it by a break.
     breaks: bool,
+    /// Whether a break from here leaves a choice, and goes on behind it.
+    in_choice: bool,
     /// The unit in which it starts.
     unit: UnitId,
     /// For an arm or handler that is a unit of its own: the unit without which it is empty.
     sole: Option<UnitId>,
+}
+
+impl FlowNode {
+    /// The condition that control does not go on behind it, or behind the choice around it.
+    fn way_out(&self) -> Formula {
+        if self.in_choice { self.exit } else { self.leaves }
+    }
 }
 
 /// The flow nodes of a program, parents before children.
@@ -72,27 +82,43 @@ impl FlowTree {
             exit: Formula::False,
             leaves: Formula::False,
             breaks: false,
+            in_choice: match parent.map(|parent| &self.nodes[parent as usize]) {
+                None => false,
+                Some(around) => match around.kind {
+                    Some(FlowKind::BreakableChoice) => true,
+                    None | Some(FlowKind::Loop | FlowKind::Forever) => false,
+                    Some(_) => around.in_choice,
+                },
+            },
             unit: ROOT,
             sole: None,
         });
         id
     }
 
-    /// Finds the units of all nodes; `unit_at` tells the unit at an offset.
-    pub(crate) fn place(&mut self, units: &UnitTree, unit_at: impl Fn(u32) -> UnitId) {
+    /// Finds the units of all nodes.
+    pub(crate) fn place(&mut self, ground: Ground<'_>) {
+        let units = ground.units;
+        let supports = &ground.captures.supports;
+        let keeps = |inner: UnitId, clause: UnitId| {
+            supports.iter().any(|(_, dependent, support)| {
+                ground.unit_of(*support) == inner && ground.unit_of(*dependent) == clause
+            })
+        };
         for id in 0..self.nodes.len() {
             let node = &self.nodes[id];
-            let unit = unit_at(node.span.start);
+            let unit = ground.unit_at(node.span.start);
+            let span = node.span.trimmed(ground.source);
             let sole = match (node.kind, node.parent) {
                 (Some(FlowKind::Arm | FlowKind::Handler), Some(parent)) => {
                     let around = self.nodes[parent as usize].unit;
                     [unit, units.get(unit).parent]
                         .into_iter()
                         .filter(|clause| *clause != around && units.is_within(*clause, around))
-                        .filter(|clause| units.get(*clause).span.contains(node.span))
+                        .filter(|clause| units.get(*clause).span.contains(span))
                         .find_map(|clause| match units.get(clause).end - clause {
                             1 => Some(clause),
-                            2 => Some(clause + 1),
+                            2 => Some(clause + 1).filter(|inner| keeps(*inner, clause)),
                             _ => None,
                         })
                 }
@@ -156,12 +182,34 @@ impl FlowTree {
         })
     }
 
+    /// The endless loops that something leaves, each with what does.
+    pub(crate) fn endless_loops(&self) -> Vec<(Span, Vec<Span>)> {
+        let mut loops: Vec<(FlowId, Vec<Span>)> = Vec::new();
+        for node in self.nodes.iter().filter(|node| node.kind == Some(FlowKind::Break)) {
+            let target = self.chain(node.parent).find(|id| {
+                matches!(
+                    self.nodes[*id as usize].kind,
+                    None | Some(FlowKind::Loop | FlowKind::Forever | FlowKind::BreakableChoice)
+                )
+            });
+            let Some(target) = target else { continue };
+            if self.nodes[target as usize].kind != Some(FlowKind::Forever) {
+                continue;
+            }
+            match loops.iter_mut().find(|(id, _)| *id == target) {
+                Some((_, breaks)) => breaks.push(node.span),
+                None => loops.push((target, vec![node.span])),
+            }
+        }
+        let span = |id: FlowId| self.nodes[id as usize].span;
+        loops.into_iter().map(|(id, breaks)| (span(id), breaks)).collect()
+    }
+
     /// What leaving from `child` says of a definition after `parent`.
     fn way_out(&self, parent: FlowId, child: FlowId) -> Formula {
         match self.nodes[parent as usize].kind {
             None | Some(FlowKind::Loop | FlowKind::Forever) => Formula::False,
-            Some(FlowKind::BreakableChoice) => self.nodes[child as usize].exit,
-            Some(_) => self.nodes[child as usize].leaves,
+            Some(_) => self.nodes[child as usize].way_out(),
         }
     }
 
@@ -246,9 +294,7 @@ impl FlowTree {
                 )
             );
             if !passes_on {
-                let around = node.parent.map(|parent| self.nodes[parent as usize].kind);
-                let breakable = around == Some(Some(FlowKind::BreakableChoice));
-                inside.push(if breakable { node.exit } else { node.leaves });
+                inside.push(node.way_out());
             }
             let formula = self.join(
                 network,

@@ -2,16 +2,18 @@
 
 mod error;
 mod manifest;
+mod modules;
 
 use std::any::Any;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use tree_sitter::{Query, QueryErrorKind};
 
-use crate::capture::{Declares, Role, ScopeKind};
+use crate::capture::{Declares, Role, ScopeKind, Spelling};
 pub use error::LanguageError;
 pub use manifest::LanguageFiles;
 use manifest::Manifest;
+pub(crate) use modules::{ModuleId, Modules};
 
 /// Declares the named rules once: the field, its name in manifests, what it means.
 macro_rules! rules {
@@ -42,10 +44,18 @@ rules! {
     declared_before_use = "declared-before-use",
     /// A class goes without the members that its bases ask for.
     implemented_members = "implemented-members",
+    /// An access to a member needs every abstract one of its name.
+    abstract_members = "abstract-members",
     /// Control may not reach the end of a function that returns a value.
     must_return = "must-return",
+    /// What follows an endless loop needs something that leaves the loop.
+    reachable = "reachable",
+    /// Definitions of one name in one scope are one variable.
+    redeclarations = "redeclarations",
     /// Functions whose value is used go on returning one.
     returned_values = "returned-values",
+    /// A name that no scope in sight defines may be a member of something.
+    unqualified_members = "unqualified-members",
 }
 
 /// What a query pattern sets.
@@ -58,12 +68,22 @@ pub(crate) struct Pattern {
     pub(crate) member: Option<String>,
     /// The name space of its names; 0 is the one that names are in by default.
     pub(crate) namespace: u8,
-    /// The name is the last segment of the captured text.
-    pub(crate) path_name: bool,
+    /// Another name space that its definitions hold in, too; 0 is none.
+    pub(crate) also: u8,
+    /// How its names are taken from the text.
+    pub(crate) spelling: Spelling,
     /// The family of its wildcards; 0 is the one that they are in by default.
     pub(crate) family: u8,
     /// Its references say where they come from, so that only the default family serves them.
     pub(crate) qualified: bool,
+    /// Its references are looked up in the type around them.
+    pub(crate) from_type: bool,
+    /// The kind of its members; 0 is the one that they are of by default.
+    pub(crate) member_space: u8,
+    /// The link that its dependents and supports belong to.
+    pub(crate) link: u8,
+    /// Only words in braces are mentioned.
+    pub(crate) braced: bool,
 }
 
 /// A language, ready for work. Cheap to share, expensive to make.
@@ -82,9 +102,7 @@ pub struct Language {
     members: HashSet<String>,
     closed_bases: HashSet<String>,
     known_modules: HashSet<String>,
-    /// The modules that give each name, by their position in the manifest's table.
-    givers: HashMap<String, Vec<u32>>,
-    module_ids: HashMap<String, u32>,
+    modules: Modules,
     rules: Rules,
     /// What must live as long as the grammar, for grammars that are not linked in.
     _owner: Option<Box<dyn Any + Send + Sync>>,
@@ -141,14 +159,7 @@ impl Language {
                 id => identifier_kinds.push(id),
             }
         }
-        let mut givers: HashMap<String, Vec<u32>> = HashMap::new();
-        let mut module_ids = HashMap::new();
-        for (id, (module, names)) in manifest.modules.iter().enumerate() {
-            module_ids.insert(module.clone(), id as u32);
-            for name in names {
-                givers.entry(name.clone()).or_default().push(id as u32);
-            }
-        }
+        let modules = Modules::new(&manifest.name, &manifest.modules)?;
         let set = |names: &[String]| names.iter().cloned().collect();
         Ok(Self {
             version: version.to_owned(),
@@ -161,8 +172,7 @@ impl Language {
             members: set(&manifest.names.members),
             closed_bases: set(&manifest.names.closed_bases),
             known_modules: set(&manifest.names.known_modules),
-            givers,
-            module_ids,
+            modules,
             rules,
             grammar,
             manifest,
@@ -271,14 +281,9 @@ impl Language {
         self.members.contains(name)
     }
 
-    /// The number of a module whose names are known.
-    pub(crate) fn module(&self, name: &str) -> Option<u32> {
-        self.module_ids.get(name).copied()
-    }
-
-    /// The numbers of the modules that give a name.
-    pub(crate) fn givers(&self, name: &str) -> &[u32] {
-        self.givers.get(name).map_or(&[], Vec::as_slice)
+    /// What modules of the language give to those who import all of them.
+    pub(crate) fn modules(&self) -> &Modules {
+        &self.modules
     }
 
     pub(crate) fn is_builtin(&self, name: &str) -> bool {
@@ -326,6 +331,33 @@ fn roles(language: &str, query: &Query) -> Result<Vec<Option<Role>>, LanguageErr
         .collect()
 }
 
+/// How many captures tree-sitter keeps of one node in one pattern.
+const MAX_CAPTURES: usize = 3;
+
+/// The first line, from 0, on which a node gets more captures than are kept.
+fn crowded_line(query: &str) -> Option<usize> {
+    let mut in_a_row = 0;
+    for (number, line) in query.lines().enumerate() {
+        let code = line.split(';').next().unwrap_or("");
+        for word in code.split_whitespace() {
+            if !word.starts_with('@') {
+                in_a_row = 0;
+                // The first capture may follow what it captures without a blank.
+                in_a_row += usize::from(word.contains(")@") || word.contains("]@"));
+                continue;
+            }
+            in_a_row += 1;
+            if in_a_row > MAX_CAPTURES {
+                return Some(number);
+            }
+            if word.ends_with([')', ']']) {
+                in_a_row = 0;
+            }
+        }
+    }
+    None
+}
+
 fn compile(
     language: &str,
     grammar: &tree_sitter::Language,
@@ -336,12 +368,27 @@ fn compile(
     if text.trim().is_empty() {
         return Ok(None);
     }
+    for (file, text) in [("units.scm", &files.units), ("names.scm", &files.names)] {
+        if let Some(line) = crowded_line(text) {
+            return Err(LanguageError::Query {
+                language: language.to_owned(),
+                file,
+                line: line + 1,
+                column: 1,
+                message: format!(
+                    "a node has more than {MAX_CAPTURES} captures, of which tree-sitter keeps \
+                     {MAX_CAPTURES}; split the pattern"
+                ),
+            });
+        }
+    }
     Query::new(grammar, &text).map(Some).map_err(|error| {
+        // What ends too early is found only in what follows it.
+        let own = Query::new(grammar, &files.units).err();
         let rows = files.units.matches('\n').count() + 1;
-        let (file, row) = if error.row < rows {
-            ("units.scm", error.row)
-        } else {
-            ("names.scm", error.row - rows)
+        let (file, row, error) = match own {
+            Some(error) => ("units.scm", error.row, error),
+            None => ("names.scm", error.row.saturating_sub(rows), error),
         };
         let message = match error.kind {
             QueryErrorKind::NodeType => format!("the grammar has no node {:?}", error.message),
@@ -374,6 +421,8 @@ fn number(words: &mut Vec<String>, word: &str) -> u8 {
 fn patterns(language: &str, query: &Query) -> Result<Vec<Pattern>, LanguageError> {
     let mut namespaces = Vec::new();
     let mut families = Vec::new();
+    let mut spaces = Vec::new();
+    let mut links = Vec::new();
     let mut patterns = Vec::with_capacity(query.pattern_count());
     for index in 0..query.pattern_count() {
         let mut pattern = Pattern::default();
@@ -387,12 +436,20 @@ fn patterns(language: &str, query: &Query) -> Result<Vec<Pattern>, LanguageError
                 ("declares", "global") => pattern.declares = Some(Declares::Global),
                 ("declares", "enclosing") => pattern.declares = Some(Declares::Enclosing),
                 ("binds", "function") => pattern.to_function = true,
-                ("name", "path") => pattern.path_name = true,
+                ("name", "path") => pattern.spelling = Spelling::Path,
+                ("name", "bare") => pattern.spelling = Spelling::Bare,
                 ("qualified", "yes") => pattern.qualified = true,
+                ("from", "type") => pattern.from_type = true,
+                ("mentions", "{}") => pattern.braced = true,
+                ("members", name) if !name.is_empty() => {
+                    pattern.member_space = number(&mut spaces, name);
+                }
+                ("link", name) if !name.is_empty() => pattern.link = number(&mut links, name),
                 ("member", name) if !name.is_empty() => pattern.member = Some(name.to_owned()),
                 ("namespace", name) if !name.is_empty() => {
                     pattern.namespace = number(&mut namespaces, name);
                 }
+                ("also", name) if !name.is_empty() => pattern.also = number(&mut namespaces, name),
                 ("family", name) if !name.is_empty() => {
                     pattern.family = number(&mut families, name);
                 }

@@ -20,6 +20,7 @@ mod flow;
 pub mod format;
 mod language;
 pub mod line;
+mod link;
 mod linter;
 mod member;
 mod names;

@@ -7,7 +7,7 @@ use crate::capture::Captures;
 use crate::language::Language;
 use crate::line::LineIndex;
 use crate::names::{Ground, Names};
-use crate::network::NetworkBuilder;
+use crate::network::{NetworkBuilder, Requirement};
 use crate::options::{Limits, Options, SyntaxErrors};
 use crate::program::{Program, Workspace};
 use crate::reject::Reject;
@@ -116,8 +116,10 @@ pub fn verify(
         program.deadline.check()?;
         let present: Vec<bool> =
             steps.as_slice().iter().map(|step| (*step as usize) < state).collect();
+        let network = &program.network;
+        let all = network.requirements().iter().chain(network.of_root());
         found.extend(
-            lint_state(program, &present, workspace)?
+            lint_requirements(program, &present, all, workspace)?
                 .into_iter()
                 .map(|diagnostic| (state, diagnostic)),
         );
@@ -125,7 +127,8 @@ pub fn verify(
     Ok(found)
 }
 
-/// What the absence of lines breaks; `present` says which lines of the program are there.
+/// What the absence of lines breaks; `present` says which lines of the program are there. What the
+/// lines need that no unit owns is not among it: nothing could be deleted for it.
 ///
 /// # Errors
 ///
@@ -135,15 +138,21 @@ pub fn lint_state(
     present: &[bool],
     workspace: &mut Workspace,
 ) -> Result<Vec<Diagnostic>, Reject> {
+    lint_requirements(program, present, program.network.requirements().iter(), workspace)
+}
+
+fn lint_requirements<'p>(
+    program: &'p Program<'_>,
+    present: &[bool],
+    requirements: impl Iterator<Item = &'p Requirement>,
+    workspace: &mut Workspace,
+) -> Result<Vec<Diagnostic>, Reject> {
     let units = &program.units;
     // A unit counts as present while the line on which its code starts is.
     let here = |span: Span| present[program.lines.line_at(span.start as usize)];
     let live: Vec<bool> = units.iter().map(|(id, unit)| id == ROOT || here(unit.span)).collect();
     let held = program.network.evaluate(&live);
-    let mut found: Vec<Diagnostic> = program
-        .network
-        .requirements()
-        .iter()
+    let mut found: Vec<Diagnostic> = requirements
         .filter(|requirement| here(requirement.span) && !held[requirement.gate as usize])
         .map(|requirement| {
             let (line, column) = place(program.source, &program.lines, requirement.span);

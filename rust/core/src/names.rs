@@ -6,10 +6,11 @@ use crate::capture::{Captures, Declares, ScopeKind};
 use crate::flow::{FlowDefinition, Reach};
 use crate::language::Language;
 use crate::line::LineIndex;
+use crate::member::Members;
 use crate::network::{Cause, Formula, NetworkBuilder};
 use crate::scope::{GLOBAL, Identifier, NameId, ScopeId, ScopeTree};
 use crate::span::Span;
-use crate::unit::{UnitId, UnitTree};
+use crate::unit::{ROOT, UnitId, UnitTree};
 use crate::usage;
 use crate::wildcard::Wildcards;
 
@@ -27,6 +28,15 @@ impl Ground<'_> {
     /// The unit that goes when what stands at `offset` has an error.
     pub(crate) fn unit_at(&self, offset: u32) -> UnitId {
         self.units.of_line(self.lines.line_at(offset as usize))
+    }
+
+    /// The innermost unit that holds all of `span`, white space at its ends aside.
+    pub(crate) fn unit_of(&self, span: Span) -> UnitId {
+        let span = span.trimmed(self.source);
+        self.units
+            .ancestors(self.unit_at(span.start))
+            .find(|unit| self.units.get(*unit).span.contains(span))
+            .unwrap_or(ROOT)
     }
 }
 
@@ -55,6 +65,10 @@ pub(crate) struct Definition {
     hoisted: bool,
     /// Gives no value.
     unset: bool,
+    /// Needed together with others of its kind.
+    each: bool,
+    /// Needed beside those that are no parts.
+    part: bool,
     /// Changes a value that must be there already.
     updates: bool,
     flow: FlowDefinition,
@@ -71,6 +85,8 @@ pub(crate) struct Names<'a> {
     pub(crate) wildcards: Wildcards,
     /// Whether a name means what stands before it in the text.
     textual: bool,
+    /// The types of the program that each type builds on, directly.
+    inherited: HashMap<ScopeId, Vec<ScopeId>>,
 }
 
 impl<'a> Names<'a> {
@@ -83,15 +99,61 @@ impl<'a> Names<'a> {
             assignments: HashMap::new(),
             wildcards: Wildcards::new(ground, network),
             textual: ground.language.rules().declared_before_use,
+            inherited: HashMap::new(),
         };
         let mut flow = std::mem::take(&mut names.tree.flow);
-        flow.place(ground.units, |offset| ground.unit_at(offset));
+        flow.place(ground);
         flow.find_exits(network, |network, span| network.leaf(ground.unit_at(span.start)));
         names.tree.flow = flow;
         names.declare(ground);
         names.define(ground, network);
+        names.inherit(ground);
         names.assign(ground, network);
         names
+    }
+
+    /// Finds the types of the program that each type builds on.
+    fn inherit(&mut self, ground: Ground<'_>) {
+        if ground.captures.bases.is_empty() {
+            return;
+        }
+        let tree = &self.tree;
+        let named: HashMap<Span, ScopeId> = (0..tree.scopes.len() as ScopeId)
+            .filter_map(|scope| tree.scope(scope).name.map(|name| (name, scope)))
+            .collect();
+        let mut inherited: HashMap<ScopeId, Vec<ScopeId>> = HashMap::new();
+        for span in &ground.captures.bases {
+            let Some(at) = tree.identifier_at(*span) else { continue };
+            let identifier = &tree.identifiers[at];
+            let Some(class) = identifier.outer_of else { continue };
+            let Some(slot) = self.resolve(identifier) else { continue };
+            let bases = self.definitions(slot).iter().filter_map(|found| named.get(&found.span));
+            inherited.entry(class).or_default().extend(bases.filter(|base| **base != class));
+        }
+        self.inherited = inherited;
+    }
+
+    /// All types of the program that a type builds on, nearest first.
+    pub(crate) fn lineage(&self, class: ScopeId) -> Vec<ScopeId> {
+        let mut lineage: Vec<ScopeId> = self.inherited.get(&class).cloned().unwrap_or_default();
+        let mut next = 0;
+        while let Some(base) = lineage.get(next) {
+            for further in self.inherited.get(base).into_iter().flatten() {
+                if *further != class && !lineage.contains(further) {
+                    lineage.push(*further);
+                }
+            }
+            next += 1;
+        }
+        lineage
+    }
+
+    /// The slot of a name in a type or in what it builds on.
+    fn member_slot(&self, class: ScopeId, name: NameId) -> Option<Slot> {
+        std::iter::once(class)
+            .chain(self.lineage(class))
+            .map(|scope| (scope, name))
+            .find(|slot| self.definitions.contains_key(slot))
     }
 
     /// Finds where names that are declared without a value get one.
@@ -196,7 +258,9 @@ impl<'a> Names<'a> {
             everywhere: identifier.usage.everywhere,
             hoisted: identifier.usage.hoisted,
             unset: identifier.usage.unset,
-            updates: identifier.usage.reference_also,
+            each: identifier.usage.each,
+            part: identifier.usage.part,
+            updates: identifier.usage.is_update(),
             flow: FlowDefinition { parent: identifier.flow, effect: identifier.effect, formula },
         });
     }
@@ -207,6 +271,11 @@ impl<'a> Names<'a> {
 
     /// Finds the scope that defines what a name means, seen from `identifier`.
     pub(crate) fn resolve(&self, identifier: &Identifier) -> Option<Slot> {
+        if identifier.usage.from_type {
+            let class = self.tree.nearest(identifier.scope, ScopeKind::Type)?;
+            let is_type = self.tree.scope(class).kind == ScopeKind::Type;
+            return self.member_slot(class, identifier.name).filter(|_| is_type);
+        }
         if !self.textual {
             return self.resolve_among(identifier, |_| true);
         }
@@ -256,6 +325,13 @@ impl<'a> Names<'a> {
             if !hidden && definitions.iter().any(&counts) {
                 return Some((scope, name));
             }
+            if self.inherited.contains_key(&scope)
+                && self.tree.scope(scope).kind == ScopeKind::Type
+                && let Some(slot) = self.member_slot(scope, name)
+                && slot.0 != scope
+            {
+                return Some(slot);
+            }
             if scope == GLOBAL {
                 return None;
             }
@@ -293,7 +369,12 @@ impl<'a> Names<'a> {
         if slot.0 == GLOBAL && !mentioned && ground.language.is_builtin(self.tree.text(slot.1)) {
             return Formula::True;
         }
-        let declared = self.defined(ground, network, identifier, slot);
+        let mut declared = self.defined(ground, network, identifier, slot);
+        if !identifier.usage.part && !identifier.usage.bare {
+            let parts = self.definitions(slot).iter().filter(|found| found.part);
+            let parts: Vec<Formula> = parts.map(|found| found.flow.formula).collect();
+            declared = network.all(parts.into_iter().chain([declared]));
+        }
         let needs_value = identifier.usage.is_read()
             && self.tree.scope(slot.0).kind != ScopeKind::Type
             && self.definitions(slot).iter().any(|found| found.unset);
@@ -329,25 +410,29 @@ impl<'a> Names<'a> {
         identifier: &Identifier,
         slot: Slot,
     ) -> Formula {
-        let all = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
+        let every = self.definitions.get(&slot).map_or(&[][..], Vec::as_slice);
+        let all: Vec<&Definition> = every.iter().filter(|found| !found.part).collect();
         // What only changes a value founds none, and what the same function sets later, by way of
         // a declaration, comes too late. Where there is nothing else, they count.
-        let founds = |definition: &&Definition| !definition.updates;
-        let in_time = |definition: &&Definition| {
+        let founds = |definition: &Definition| !definition.updates;
+        let in_time = |definition: &Definition| {
             let ordered = definition.scope == slot.0
                 || definition.scope != identifier.scope
                 || definition.flow.effect <= identifier.span.start;
             ordered && (!self.textual || self.stands_before(definition, identifier))
         };
-        let any_founds = all.iter().any(|definition| founds(&definition));
-        let any_in_time =
-            all.iter().any(|found| in_time(&found) && (!any_founds || founds(&found)));
-        let definitions: Vec<FlowDefinition> = all
+        let any_founds = all.iter().any(|definition| founds(definition));
+        let any_in_time = all.iter().any(|found| in_time(found) && (!any_founds || founds(found)));
+        let counting = all
             .iter()
             .filter(|definition| !any_founds || founds(definition))
-            .filter(|definition| !any_in_time || in_time(definition))
-            .map(|definition| definition.flow)
-            .collect();
+            .filter(|definition| !any_in_time || in_time(definition));
+        let each: Vec<Formula> =
+            counting.clone().filter(|found| found.each).map(|found| found.flow.formula).collect();
+        if !each.is_empty() {
+            return network.all(each);
+        }
+        let definitions: Vec<FlowDefinition> = counting.map(|definition| definition.flow).collect();
         let late = self.is_late(identifier, slot);
         if let [only] = definitions.as_slice()
             && (late || only.parent.is_none())
@@ -361,7 +446,7 @@ impl<'a> Names<'a> {
         }
         let flow = &self.tree.flow;
         // Only the view that ignores the reference's own function serves other references, too.
-        let shared = any_in_time && all.iter().all(|definition| in_time(&definition));
+        let shared = any_in_time && all.iter().all(|definition| in_time(definition));
         let own: Reach;
         let reach = if shared {
             self.reaches.entry(slot).or_insert_with(|| flow.reach(network, definitions))
@@ -377,7 +462,12 @@ impl<'a> Names<'a> {
     }
 
     /// Demands of every reference that what it refers to is there.
-    pub(crate) fn require(&mut self, ground: Ground<'_>, network: &mut NetworkBuilder) {
+    pub(crate) fn require(
+        &mut self,
+        ground: Ground<'_>,
+        members: &Members<'_>,
+        network: &mut NetworkBuilder,
+    ) {
         for index in 0..self.tree.identifiers.len() {
             let identifier = self.tree.identifiers[index];
             let unit = ground.unit_at(identifier.span.start);
@@ -397,6 +487,13 @@ impl<'a> Names<'a> {
                     network.require(ground.units, unit, formula, Cause::Name, identifier.span);
                     self.require_declaration(ground, network, &identifier, unit);
                 }
+                None if ground.language.rules().unqualified_members
+                    && members.named(self.tree.text(identifier.name)).is_some() =>
+                {
+                    let name = self.tree.text(identifier.name);
+                    let formula = members.named(name).unwrap_or(Formula::True);
+                    network.require(ground.units, unit, formula, Cause::Name, identifier.span);
+                }
                 // What nothing else explains may come from a wildcard.
                 None if !self.wildcards.is_empty()
                     && !identifier.late
@@ -405,6 +502,12 @@ impl<'a> Names<'a> {
                     let name = self.tree.text(identifier.name);
                     let qualified = identifier.usage.qualified;
                     let formula = self.wildcards.of_name(ground, network, name, qualified);
+                    network.require(ground.units, unit, formula, Cause::Name, identifier.span);
+                }
+                // What a text mentions may be no name at all: only what is known to give it counts.
+                None if identifier.late && !identifier.in_annotation => {
+                    let name = self.tree.text(identifier.name);
+                    let formula = self.wildcards.of_mention(ground, network, name);
                     network.require(ground.units, unit, formula, Cause::Name, identifier.span);
                 }
                 None => {}

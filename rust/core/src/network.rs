@@ -92,6 +92,8 @@ pub(crate) struct NetworkBuilder {
     gates: Vec<Gate>,
     index: HashMap<Gate, GateId>,
     requirements: Vec<Requirement>,
+    /// What the lines need that no unit owns.
+    of_root: Vec<Requirement>,
 }
 
 impl NetworkBuilder {
@@ -157,10 +159,12 @@ impl NetworkBuilder {
         span: Span,
     ) {
         let Formula::Gate(gate) = formula else { return };
-        if dependent == ROOT || self.outlives(units, gate, dependent) {
-            return;
+        let requirement = Requirement { gate, dependent, cause, span };
+        if dependent == ROOT {
+            self.of_root.push(requirement);
+        } else if !self.outlives(units, gate, dependent) {
+            self.requirements.push(requirement);
         }
-        self.requirements.push(Requirement { gate, dependent, cause, span });
     }
 
     /// Whether the gate is sure to hold while `dependent` lives, because a unit around it does.
@@ -206,7 +210,14 @@ impl NetworkBuilder {
                 .map(|requirement| (requirement.gate, requirement.dependent))
                 .collect(),
         );
-        Network { needed: kinds, leaf_of, outputs, dependents, requirements: self.requirements }
+        Network {
+            needed: kinds,
+            leaf_of,
+            outputs,
+            dependents,
+            requirements: self.requirements,
+            of_root: self.of_root,
+        }
     }
 }
 
@@ -247,11 +258,17 @@ pub(crate) struct Network {
     outputs: Groups,
     dependents: Groups,
     requirements: Vec<Requirement>,
+    of_root: Vec<Requirement>,
 }
 
 impl Network {
     pub(crate) fn requirements(&self) -> &[Requirement] {
         &self.requirements
+    }
+
+    /// What the lines need that no unit owns: they stay, so what they need stays as well.
+    pub(crate) fn of_root(&self) -> &[Requirement] {
+        &self.of_root
     }
 
     /// Which gates hold when exactly the units in `live` are there.
@@ -295,6 +312,11 @@ impl Liveness {
 
     pub(crate) fn is_live(&self, unit: UnitId) -> bool {
         self.live[unit as usize]
+    }
+
+    /// Whether all is there that the lines need that no unit owns.
+    pub(crate) fn serves_root(&self, network: &Network) -> bool {
+        network.of_root.iter().all(|requirement| self.slack[requirement.gate as usize] > 0)
     }
 
     /// Deletes `seed` and, if `closure`, all that cannot stay without it; appends what went to

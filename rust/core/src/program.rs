@@ -6,11 +6,12 @@ use std::sync::Arc;
 use tree_sitter::{QueryCursor, Tree};
 
 use crate::block::{misaligned, off_width};
-use crate::capture::Captures;
+use crate::capture::{Captures, ScopeKind};
 use crate::class::Classes;
 use crate::contract;
 use crate::language::Language;
 use crate::line::LineIndex;
+use crate::link;
 use crate::member::Members;
 use crate::value::Values;
 
@@ -18,7 +19,7 @@ use crate::names::{Ground, Names};
 use crate::network::{Cause, Formula, Network, NetworkBuilder};
 use crate::options::{Baseline, Limits, Options, SyntaxErrors};
 use crate::reject::Reject;
-use crate::span::Span;
+use crate::scope::ScopeId;
 use crate::syntax::{Deadline, Faults, SyntaxParser, inspect, is_plain, may_be_plain};
 use crate::unit::{self, ROOT, UnitId, UnitTree};
 
@@ -186,9 +187,15 @@ fn requirements(ground: Ground<'_>, baseline: Baseline) -> (Network, Vec<UnitId>
     require_structure(ground, &mut network);
     require_each(ground, &mut network);
     let mut names = Names::new(ground, &mut network);
-    names.require(ground, &mut network);
-    Members::new(ground, &names, &mut network).require(ground, &names, &mut network);
+    let members = Members::new(ground, &names, &mut network);
+    names.require(ground, &members, &mut network);
+    members.require(ground, &names, &mut network);
+    require_some_return(ground, &names, &mut network);
     let rules = ground.language.rules();
+    link::require(ground, &mut network);
+    if rules.reachable {
+        require_ways_out(ground, &names, &mut network);
+    }
     if rules.must_return {
         require_returns(ground, &names, &mut network);
     }
@@ -240,6 +247,42 @@ fn require_returns(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkB
     }
 }
 
+/// A function that owes a value somewhere goes when the last return with one does.
+fn require_some_return(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkBuilder) {
+    let tree = &names.tree;
+    for function in &ground.captures.some_return {
+        let own = |scope: ScopeId| {
+            let around = tree.nearest(scope, ScopeKind::Function);
+            around.is_some_and(|around| tree.scope(around).span == *function)
+        };
+        let ways: Vec<Formula> = tree
+            .returns
+            .iter()
+            .filter(|found| own(found.scope))
+            .map(|found| network.leaf(ground.unit_at(found.span.start)))
+            .collect();
+        let formula = network.any(ways);
+        let unit = ground.unit_at(function.start);
+        network.require(ground.units, unit, formula, Cause::Return, *function);
+    }
+}
+
+/// An endless loop that something follows goes when nothing leaves it any more.
+fn require_ways_out(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkBuilder) {
+    for (endless, breaks) in names.tree.flow.endless_loops() {
+        let unit = ground.unit_of(endless);
+        let around = ground.units.get(unit).parent;
+        let last = ground.units.get(unit).end;
+        let followed = last < ground.units.get(around).end;
+        if followed && unit != ROOT {
+            let ways: Vec<Formula> =
+                breaks.iter().map(|span| network.leaf(ground.unit_at(span.start))).collect();
+            let formula = network.any(ways);
+            network.require(ground.units, unit, formula, Cause::Structure, endless);
+        }
+    }
+}
+
 /// A dependent needs one of the supports that the same pattern found for it.
 fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
     let mut supports = ground.captures.supports.clone();
@@ -250,7 +293,7 @@ fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
         while let Some((_, _, support)) =
             supports.get(at).filter(|found| (found.0, found.1) == (pattern, dependent))
         {
-            let unit = unit_of(ground, *support);
+            let unit = ground.unit_of(*support);
             ways.push(network.leaf(unit));
             ways.extend(ground.units.survivors(unit).map(|line| network.leaf(line)));
             at += 1;
@@ -258,7 +301,7 @@ fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
         let formula = network.any(ways);
         network.require(
             ground.units,
-            unit_of(ground, dependent),
+            ground.unit_of(dependent),
             formula,
             Cause::Structure,
             dependent,
@@ -269,17 +312,8 @@ fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
 /// A dependent needs every support of this kind.
 fn require_each(ground: Ground<'_>, network: &mut NetworkBuilder) {
     for (dependent, support) in &ground.captures.each_supports {
-        let formula = network.leaf(unit_of(ground, *support));
-        let unit = unit_of(ground, *dependent);
+        let formula = network.leaf(ground.unit_of(*support));
+        let unit = ground.unit_of(*dependent);
         network.require(ground.units, unit, formula, Cause::Structure, *dependent);
     }
-}
-
-/// The innermost unit that holds all of `span`.
-fn unit_of(ground: Ground<'_>, span: Span) -> UnitId {
-    ground
-        .units
-        .ancestors(ground.unit_at(span.start))
-        .find(|unit| ground.units.get(*unit).span.contains(span))
-        .unwrap_or(ROOT)
 }

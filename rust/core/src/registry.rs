@@ -240,7 +240,8 @@ pub fn find_language(name: &str) -> Option<Arc<Language>> {
 
 /// Adds a language for the rest of the process.
 ///
-/// Without a grammar, the one that its manifest asks for is taken, if it is linked into this build.
+/// Without a grammar, the one that its manifest asks for is taken, if it is linked into this build;
+/// a manifest that asks for none gets that of the language that it extends.
 /// `version` says which grammar it is; `owner` lives as long as the language. `replace` allows the
 /// language to take the place of one of the same name.
 ///
@@ -253,29 +254,39 @@ pub fn register_language(
     owner: Option<Box<dyn Any + Send + Sync>>,
     replace: bool,
 ) -> Result<Arc<Language>, LanguageError> {
-    let files = match files.base()? {
-        None => files.clone(),
-        Some(base) => {
-            let slot = read().slot(&base).map(Arc::clone);
+    let (files, base) = match files.base()? {
+        None => (files.clone(), None),
+        Some(name) => {
+            let slot = read().slot(&name).map(Arc::clone);
             match slot {
-                Some(slot) => files.over(slot.files())?,
+                Some(slot) => (files.over(slot.files())?, Some(slot.load()?)),
                 None => {
                     let language = files.parse_manifest()?.name;
-                    return Err(LanguageError::UnknownBase { language, base });
+                    return Err(LanguageError::UnknownBase { language, base: name });
                 }
             }
         }
     };
     let manifest = files.parse_manifest()?;
-    let (grammar, version) = match grammar {
-        Some(given) => given,
-        None => linked(manifest.grammar.package.as_deref(), manifest.grammar.symbol.as_deref())
-            .ok_or_else(|| LanguageError::NoGrammar {
+    let (package, symbol) = (&manifest.grammar.package, &manifest.grammar.symbol);
+    let language = match (grammar, base) {
+        (Some((grammar, version)), _) => Language::load(files, grammar, &version, owner)?,
+        (None, Some(base)) if package.is_none() => {
+            // The base owns what its grammar needs.
+            let (grammar, version) = (base.grammar().clone(), base.grammar_version());
+            Language::load(files, grammar, &version, Some(Box::new(base)))?
+        }
+        (None, _) => {
+            let none = || LanguageError::NoGrammar {
                 language: manifest.name.clone(),
-                grammar: manifest.grammar.package.clone().unwrap_or_default(),
-            })?,
+                grammar: package.clone().unwrap_or_default(),
+            };
+            let (grammar, version) =
+                linked(package.as_deref(), symbol.as_deref()).ok_or_else(none)?;
+            Language::load(files, grammar, &version, owner)?
+        }
     };
-    let language = Arc::new(Language::load(files, grammar, &version, owner)?);
+    let language = Arc::new(language);
     let mut registry = REGISTRY.write().unwrap_or_else(PoisonError::into_inner);
     let slot = Slot::Registered(Arc::clone(&language));
     registry.add(&manifest.name, &manifest.aliases, slot, replace)?;

@@ -72,7 +72,7 @@ pub fn closure(
     if seed == ROOT {
         return Ok(Vec::new());
     }
-    walk.delete(program, &weights, seed, workspace)?;
+    walk.close(program, seed, workspace)?;
     Ok((0..program.lines.len())
         .filter(|line| !walk.liveness.is_live(program.units.of_line(*line)))
         .collect())
@@ -96,6 +96,8 @@ struct Walk {
     /// Where each edit ends in `deleted`.
     edits: Vec<usize>,
     check: StateCheck,
+    /// Units that cannot go while anything stays: lines that no unit owns need them.
+    pinned: Vec<UnitId>,
     /// What no unit owns has syntax errors of its own when nothing else is left.
     leftover_broken: bool,
 }
@@ -110,6 +112,7 @@ impl Walk {
             deleted: Vec::with_capacity(program.units.len()),
             edits: Vec::new(),
             check: StateCheck::default(),
+            pinned: Vec::new(),
             leftover_broken: false,
         }
     }
@@ -120,8 +123,8 @@ impl Walk {
             || options.max_edits.is_some_and(|most| self.edits.len() + 1 >= most.max(1))
     }
 
-    /// Deletes the closure of `seed` as one edit. Returns how much its absence broke: the units
-    /// beyond the seed's own subtree.
+    /// Deletes the closure of `seed` as one edit, unless lines need it that no unit owns. Returns
+    /// how much its absence broke: the units beyond the seed's own subtree.
     fn delete(
         &mut self,
         program: &Program<'_>,
@@ -129,6 +132,36 @@ impl Walk {
         seed: UnitId,
         workspace: &mut Workspace,
     ) -> Result<usize, Reject> {
+        let start = self.deleted.len();
+        let saved = (!program.network.of_root().is_empty())
+            .then(|| (self.liveness.clone(), self.check.clone()));
+        self.close(program, seed, workspace)?;
+        if let Some((liveness, check)) = saved
+            && !self.liveness.serves_root(&program.network)
+        {
+            (self.liveness, self.check) = (liveness, check);
+            self.deleted.truncate(start);
+            self.drawable.remove(seed, weights.of(seed));
+            self.pinned.push(seed);
+            return Ok(0);
+        }
+        for unit in &self.deleted[start..] {
+            if !self.pinned.contains(unit) {
+                self.drawable.remove(*unit, weights.of(*unit));
+            }
+        }
+        self.edits.push(self.deleted.len());
+        let subtree = (program.units.get(seed).end - seed) as usize;
+        Ok((self.deleted.len() - start).saturating_sub(subtree))
+    }
+
+    /// Deletes `seed` and all that its absence breaks.
+    fn close(
+        &mut self,
+        program: &Program<'_>,
+        seed: UnitId,
+        workspace: &mut Workspace,
+    ) -> Result<(), Reject> {
         program.deadline.check()?;
         let start = self.deleted.len();
         if self.edits.is_empty() {
@@ -154,12 +187,7 @@ impl Walk {
                 }
             };
         }
-        for unit in &self.deleted[start..] {
-            self.drawable.remove(*unit, weights.of(*unit));
-        }
-        self.edits.push(self.deleted.len());
-        let subtree = (program.units.get(seed).end - seed) as usize;
-        Ok((self.deleted.len() - start).saturating_sub(subtree))
+        Ok(())
     }
 
     /// The step array: edits in reverse, what was never drawn first.

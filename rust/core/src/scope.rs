@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::capture::{Captures, FlowKind, ScopeKind, Usage};
+use crate::capture::{Captures, FlowKind, ScopeCapture, ScopeKind, Spelling, Usage};
 use crate::flow::{FlowId, FlowTree};
 use crate::span::Span;
 
@@ -16,9 +16,12 @@ pub(crate) const GLOBAL: ScopeId = 0;
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Scope {
     pub(crate) kind: ScopeKind,
+    pub(crate) span: Span,
     pub(crate) parent: ScopeId,
     /// The definition that names the scope.
     pub(crate) name: Option<Span>,
+    /// The name of the type that it belongs to, where it defines none.
+    pub(crate) label: Option<Span>,
     /// The flow node of its body, or the one that it stands in.
     pub(crate) flow: Option<FlowId>,
 }
@@ -77,11 +80,12 @@ pub(crate) struct ScopeTree<'a> {
 #[derive(Debug, Clone, Copy)]
 enum Item {
     Flow(FlowKind),
-    Scope(ScopeKind, Option<Span>),
+    Scope(ScopeCapture),
     Outer,
     Target(u32),
     Annotation,
-    Mention,
+    Mention(bool),
+    Words(u8),
     OpenClass(bool),
     Return(Option<Span>),
     Identifier(Usage),
@@ -96,7 +100,11 @@ impl Item {
             Self::Scope(..) => 2,
             Self::Outer => 3,
             Self::Target(_) | Self::Annotation => 4,
-            Self::Mention | Self::OpenClass(_) | Self::Return(_) | Self::Identifier(_) => 5,
+            Self::Mention(_)
+            | Self::Words(_)
+            | Self::OpenClass(_)
+            | Self::Return(_)
+            | Self::Identifier(_) => 5,
         }
     }
 }
@@ -105,13 +113,13 @@ impl<'a> ScopeTree<'a> {
     pub(crate) fn build(source: &'a str, captures: &Captures) -> Self {
         let mut items: Vec<(Span, Item)> = Vec::with_capacity(captures.identifiers.len() * 2);
         items.extend(captures.flow.iter().map(|(span, kind)| (*span, Item::Flow(*kind))));
-        items.extend(
-            captures.scopes.iter().map(|scope| (scope.span, Item::Scope(scope.kind, scope.name))),
-        );
+        items.extend(captures.scopes.iter().map(|scope| (scope.span, Item::Scope(*scope))));
         items.extend(captures.outers.iter().map(|span| (*span, Item::Outer)));
         items.extend(captures.targets.iter().map(|(span, effect)| (*span, Item::Target(*effect))));
         items.extend(captures.annotations.iter().map(|span| (*span, Item::Annotation)));
-        items.extend(captures.mentions.iter().map(|span| (*span, Item::Mention)));
+        items
+            .extend(captures.mentions.iter().map(|(span, braced)| (*span, Item::Mention(*braced))));
+        items.extend(captures.bound_words.iter().map(|(span, space)| (*span, Item::Words(*space))));
         items.extend(
             captures
                 .open_classes
@@ -127,8 +135,10 @@ impl<'a> ScopeTree<'a> {
         let mut tree = ScopeTree {
             scopes: vec![Scope {
                 kind: ScopeKind::Function,
+                span: Span { start: 0, end: u32::MAX },
                 parent: GLOBAL,
                 name: None,
+                label: None,
                 flow: None,
             }],
             ..ScopeTree::default()
@@ -169,7 +179,7 @@ impl<'a> ScopeTree<'a> {
                         last_flow = Some((*span, kind));
                     }
                 }
-                Item::Scope(kind, name) => {
+                Item::Scope(ScopeCapture { kind, name, label, .. }) => {
                     if last_scope == Some(*span) {
                         continue;
                     }
@@ -181,7 +191,14 @@ impl<'a> ScopeTree<'a> {
                         flows.push((span.end, node));
                         body = Some(node);
                     }
-                    self.scopes.push(Scope { kind, parent: scope, name, flow: body });
+                    self.scopes.push(Scope {
+                        kind,
+                        span: *span,
+                        parent: scope,
+                        name,
+                        label,
+                        flow: body,
+                    });
                     scopes.push((span.end, id, None));
                 }
                 Item::Outer => {
@@ -203,11 +220,15 @@ impl<'a> ScopeTree<'a> {
                 }
                 Item::Identifier(usage) => {
                     let text = span.text(source);
-                    let text = if usage.path_name { last_segment(text) } else { text };
+                    let text = match usage.spelling {
+                        Spelling::Whole => text,
+                        Spelling::Path => last_segment(text),
+                        Spelling::Bare => bare(text),
+                    };
                     let name = self.intern(usage.namespace, text);
                     let effect = targets.last().map_or(span.end, |(_, effect)| *effect);
                     let late = captures.lazy_annotations.is_some() && !annotations.is_empty();
-                    self.identifiers.push(Identifier {
+                    let identifier = Identifier {
                         span: *span,
                         usage,
                         name,
@@ -217,10 +238,39 @@ impl<'a> ScopeTree<'a> {
                         effect,
                         late,
                         in_annotation: late,
-                    });
+                    };
+                    self.identifiers.push(identifier);
+                    if usage.also != 0 && usage.is_definition() {
+                        // The same definition under the same name of another space.
+                        let usage = Usage {
+                            definition: true,
+                            hoisted: usage.hoisted,
+                            everywhere: usage.everywhere,
+                            to_function: usage.to_function,
+                            ..Usage::default()
+                        };
+                        let name = self.intern(identifier.usage.also, text);
+                        self.identifiers.push(Identifier { usage, name, ..identifier });
+                    }
                 }
-                Item::Mention => {
-                    for word in words(*span, source) {
+                Item::Words(namespace) => {
+                    for word in words(*span, source, false) {
+                        let name = self.intern(namespace, word.text(source));
+                        self.identifiers.push(Identifier {
+                            span: word,
+                            usage: Usage { definition: true, ..Usage::default() },
+                            name,
+                            scope,
+                            outer_of,
+                            flow,
+                            effect: span.end,
+                            late: false,
+                            in_annotation: false,
+                        });
+                    }
+                }
+                Item::Mention(braced) => {
+                    for word in words(*span, source, braced) {
                         let name = self.intern(0, word.text(source));
                         self.identifiers.push(Identifier {
                             span: word,
@@ -266,6 +316,19 @@ impl<'a> ScopeTree<'a> {
         self.identifiers.binary_search_by_key(&span, |identifier| identifier.span).ok()
     }
 
+    /// The name of the nearest type around `scope`.
+    pub(crate) fn owner(&self, source: &'a str, scope: ScopeId) -> Option<&'a str> {
+        let mut at = scope;
+        while at != GLOBAL {
+            let found = self.scope(at);
+            if matches!(found.kind, ScopeKind::Type | ScopeKind::Class) {
+                return found.label.or(found.name).map(|name| name.text(source));
+            }
+            at = found.parent;
+        }
+        None
+    }
+
     /// The nearest scope of `kind`, from `scope` outwards.
     pub(crate) fn nearest(&self, scope: ScopeId, kind: ScopeKind) -> Option<ScopeId> {
         let mut at = scope;
@@ -281,6 +344,13 @@ impl<'a> ScopeTree<'a> {
     }
 }
 
+/// A name without the sigils and quotes around it.
+fn bare(text: &str) -> &str {
+    text.trim_matches(|character: char| {
+        matches!(character, ':' | '$' | '@' | '&' | '*' | '%' | '"' | '\'' | '`' | '{' | '}')
+    })
+}
+
 /// The name that a path defines: what is behind its last separator, versions aside.
 fn last_segment(text: &str) -> &str {
     let text = text.trim_matches(['"', '\'', '`', '<', '>']);
@@ -289,14 +359,15 @@ fn last_segment(text: &str) -> &str {
             .strip_prefix('v')
             .is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit()))
     };
-    let mut segments = text.rsplit('/');
+    let mut segments = text.rsplit(['/', ':', '\\']);
     let last = segments.next().unwrap_or(text);
     let last = if is_version(last) { segments.next().unwrap_or(last) } else { last };
     last.split('.').next().unwrap_or(last)
 }
 
-/// The words of a text that may name something: not those behind a dot.
-fn words(span: Span, source: &str) -> Vec<Span> {
+/// The words of a text that may name something: not those behind a dot, and only those right
+/// behind a brace where the text is `braced`.
+fn words(span: Span, source: &str, braced: bool) -> Vec<Span> {
     let mut words = Vec::new();
     let mut start: Option<usize> = None;
     let mut after_dot = false;
@@ -306,7 +377,10 @@ fn words(span: Span, source: &str) -> Vec<Span> {
         match start {
             None if part => start = Some(at),
             Some(begin) if !part => {
-                if !after_dot && !text[begin..].starts_with(|first: char| first.is_numeric()) {
+                if (!braced || text[..begin].ends_with('{'))
+                    && !after_dot
+                    && !text[begin..].starts_with(|first: char| first.is_numeric())
+                {
                     words.push(Span {
                         start: span.start + begin as u32,
                         end: span.start + at as u32,

@@ -18,6 +18,17 @@ impl Span {
         source.get(self.start as usize..self.end as usize).unwrap_or("")
     }
 
+    /// Without the white space at both ends; the same, where there is nothing else.
+    pub(crate) fn trimmed(self, source: &str) -> Self {
+        let text = self.text(source);
+        let left = text.len() - text.trim_start().len();
+        let right = text.len() - text.trim_end().len();
+        if left == text.len() {
+            return self;
+        }
+        Self { start: self.start + left as u32, end: self.end - right as u32 }
+    }
+
     pub(crate) fn contains(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }

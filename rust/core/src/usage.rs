@@ -42,7 +42,8 @@ pub(crate) fn require(ground: Ground<'_>, names: &Names<'_>, network: &mut Netwo
         if usage.used {
             let all = reads.get(&slot).map_or(&[][..], Vec::as_slice);
             let after = |read: &&(u32, Formula)| read.0 >= identifier.effect;
-            let anywhere = !all.iter().any(|read| after(&read));
+            let anywhere =
+                ground.language.rules().redeclarations || !all.iter().any(|read| after(&read));
             let ways = all.iter().filter(|read| anywhere || after(read)).map(|(_, live)| *live);
             let formula = network.any(ways);
             network.require(ground.units, unit, formula, Cause::Unused, identifier.span);

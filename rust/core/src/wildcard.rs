@@ -3,13 +3,14 @@
 //! Where the language knows what a module gives, a name needs one of the modules that give it;
 //! what no known module gives may come from any of the others, and all of those stay.
 
+use crate::language::ModuleId;
 use crate::names::Ground;
 use crate::network::{Formula, NetworkBuilder};
 
 struct Wildcard {
     formula: Formula,
     /// The module, where its names are known.
-    module: Option<u32>,
+    module: Option<ModuleId>,
 }
 
 /// The wildcards of a program, by family.
@@ -22,10 +23,9 @@ impl Wildcards {
         let captures = ground.captures;
         let mut families: Vec<(u8, Vec<Wildcard>)> = Vec::new();
         for (span, family) in &captures.wildcards {
-            let module =
-                captures.imports.iter().find(|(wildcard, _)| wildcard == span).and_then(
-                    |(_, module)| ground.language.module(bare(module.text(ground.source))),
-                );
+            let module = captures.imports.iter().find(|(wildcard, _)| wildcard == span).and_then(
+                |(_, module)| ground.language.modules().find(bare(module.text(ground.source))),
+            );
             let wildcard = Wildcard { formula: network.leaf(ground.unit_at(span.start)), module };
             match families.iter_mut().find(|(known, _)| known == family) {
                 Some((_, wildcards)) => wildcards.push(wildcard),
@@ -69,10 +69,19 @@ impl Wildcards {
         network: &mut NetworkBuilder,
         name: &str,
     ) -> Formula {
-        let member = format!(".{name}");
+        self.of_mention(ground, network, &format!(".{name}"))
+    }
+
+    /// What a name needs that is only mentioned: a module known to give it, if any.
+    pub(crate) fn of_mention(
+        &self,
+        ground: Ground<'_>,
+        network: &mut NetworkBuilder,
+        name: &str,
+    ) -> Formula {
         let mut all = Vec::new();
         for (_, wildcards) in &self.families {
-            let given = given(ground, network, wildcards, &member);
+            let given = given(ground, network, wildcards, name);
             if given != Formula::False {
                 all.push(given);
             }
@@ -88,8 +97,8 @@ fn given(
     wildcards: &[Wildcard],
     name: &str,
 ) -> Formula {
-    let givers = ground.language.givers(name);
-    let gives = |found: &&Wildcard| found.module.is_some_and(|module| givers.contains(&module));
+    let modules = ground.language.modules();
+    let gives = |found: &&Wildcard| found.module.is_some_and(|module| modules.gives(module, name));
     network.any(wildcards.iter().filter(gives).map(|found| found.formula))
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn build(
     nodes.sort_by(|a, b| outermost_first(a.span, b.span));
     nodes.dedup_by_key(|node| node.span);
 
-    let mut drafts = drafts(source, lines, language, nodes);
+    let mut drafts = drafts(source, lines, language, captures, nodes);
     dissolve_shared_tails(source, lines, language, captures, &mut drafts);
     extend_continuations(source, lines, language, &mut drafts);
     release_statements(source, lines, &mut drafts, &mut stands_alone);
@@ -68,16 +68,6 @@ pub(crate) fn build(
     }
     comments.assign(source, lines, options.comments, &units.units, &mut line_unit);
     UnitTree::new(units.units, line_unit, units.survivors)
-}
-
-fn trimmed(source: &str, span: Span) -> Span {
-    let text = span.text(source);
-    let left = text.len() - text.trim_start().len();
-    let right = text.len() - text.trim_end().len();
-    if left == text.len() {
-        return span;
-    }
-    Span { start: span.start + left as u32, end: span.end - right as u32 }
 }
 
 /// A captured node that may become a unit.
@@ -133,7 +123,7 @@ fn nodes(
         .units
         .iter()
         .map(|unit| {
-            let span = with_prefixes(source, captures, trimmed(source, unit.span));
+            let span = with_prefixes(source, captures, unit.span.trimmed(source));
             Node { span, kind: unit.kind, open: unit.open }
         })
         .collect();
@@ -154,7 +144,7 @@ fn nodes(
             captures
                 .elements
                 .iter()
-                .map(|span| trimmed(source, *span))
+                .map(|span| span.trimmed(source))
                 .filter(|span| !constants.iter().any(|constant| constant.contains(*span)))
                 .map(|span| Node::new(span, UnitKind::Element)),
         );
@@ -185,7 +175,7 @@ fn line_span(lines: &LineIndex, line: usize) -> Span {
 fn line_node(source: &str, lines: &LineIndex, line: usize) -> Option<Node> {
     let span = line_span(lines, line);
     (!span.text(source).trim().is_empty())
-        .then(|| Node::new(trimmed(source, span), UnitKind::Statement))
+        .then(|| Node::new(span.trimmed(source), UnitKind::Statement))
 }
 
 /// Whether `text`, which stands between two nodes on a line, is only white space.
@@ -203,7 +193,13 @@ fn follows_closer(language: &Language, margin: &str, last_line: &str) -> bool {
 
 /// Nests the nodes, joining neighbours on one line and dissolving what shares its first line with
 /// the unit around it.
-fn drafts(source: &str, lines: &LineIndex, language: &Language, nodes: Vec<Node>) -> Vec<Draft> {
+fn drafts(
+    source: &str,
+    lines: &LineIndex,
+    language: &Language,
+    captures: &Captures,
+    nodes: Vec<Node>,
+) -> Vec<Draft> {
     let mut drafts: Vec<Draft> = Vec::with_capacity(nodes.len());
     let mut open: Vec<usize> = Vec::new();
     // The last child of each draft, and of the program in the first place.
@@ -216,14 +212,16 @@ fn drafts(source: &str, lines: &LineIndex, language: &Language, nodes: Vec<Node>
         let slot = parent.map_or(0, |parent| parent + 1);
         let first_line = lines.line_at(span.start as usize);
         let mut last_line = lines.line_at(span.end.saturating_sub(1) as usize);
-        let margin = &source[lines.range(first_line).start..span.start as usize];
+        let line_start = lines.range(first_line).start;
+        let margin = &source[line_start..span.start as usize];
         let behind_closer = parent.is_some_and(|parent| drafts[parent].first_line < first_line)
             && last_line > first_line
             && follows_closer(language, margin, lines.text(source, last_line));
         if behind_closer {
             // Its own closing line closes what came before it, once it is gone.
             last_line -= 1;
-        } else if !is_margin(margin) {
+        } else if !is_margin(margin) && !is_trivia(source, captures, line_start as u32, span.start)
+        {
             if let Some(sibling) =
                 last_child[slot].filter(|sibling| drafts[*sibling].last_line == first_line)
             {
@@ -266,23 +264,46 @@ fn dissolve_shared_tails(
     captures: &Captures,
     drafts: &mut [Draft],
 ) {
-    for draft in drafts.iter_mut() {
+    for index in 0..drafts.len() {
+        let draft = &drafts[index];
         let line_end = lines.range(draft.last_line).end;
-        let tail_start = draft.span.end as usize;
-        let tail = &source[tail_start.min(line_end)..line_end];
-        let rest = tail.trim_start_matches(|character: char| {
-            character.is_whitespace() || language.separators().contains(character)
-        });
-        if rest.is_empty() {
-            continue;
+        let mut at = (draft.span.end as usize).min(line_end);
+        loop {
+            let rest = source[at..line_end].trim_start_matches(|character: char| {
+                character.is_whitespace() || language.separators().contains(character)
+            });
+            if rest.is_empty() {
+                break;
+            }
+            let start = (line_end - rest.len()) as u32;
+            let comment = captures.comments.binary_search_by_key(&start, |comment| comment.start);
+            let Some(end) = comment.ok().map(|at| captures.comments[at].end as usize) else {
+                drafts[index].dissolved = true;
+                break;
+            };
+            if end < line_end {
+                at = end;
+                continue;
+            }
+            // A comment that goes on over more lines goes along, unless something follows it there.
+            let last = lines.line_at(end.saturating_sub(1));
+            let follows = lines.range(last).end;
+            if end < follows && !source[end..follows].trim().is_empty() {
+                drafts[index].dissolved = true;
+            } else if last > drafts[index].last_line {
+                extend(drafts, index, last);
+            }
+            break;
         }
-        let rest_start = (line_end - rest.len()) as u32;
-        let comment = captures.comments.binary_search_by_key(&rest_start, |comment| comment.start);
-        let is_comment = comment.is_ok_and(|at| {
-            let end = captures.comments[at].end as usize;
-            end >= line_end || source[end..line_end].trim().is_empty()
-        });
-        draft.dissolved = !is_comment;
+    }
+}
+
+/// Gives a draft, and what is around it, all lines up to `last`.
+fn extend(drafts: &mut [Draft], index: usize, last: usize) {
+    let mut outer = Some(index);
+    while let Some(at) = outer {
+        drafts[at].last_line = drafts[at].last_line.max(last);
+        outer = drafts[at].parent;
     }
 }
 
@@ -317,12 +338,7 @@ fn extend_continuations(
             last += 1;
         }
         if last > drafts[index].last_line {
-            // What is around it reaches at least as far.
-            let mut outer = Some(index);
-            while let Some(at) = outer {
-                drafts[at].last_line = drafts[at].last_line.max(last);
-                outer = drafts[at].parent;
-            }
+            extend(drafts, index, last);
         }
     }
 }

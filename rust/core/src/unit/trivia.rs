@@ -17,6 +17,8 @@ enum Line {
 /// Which lines hold nothing but comments or white space.
 pub(super) struct CommentLines {
     kinds: Vec<Line>,
+    /// For each line, the first line of the comment that it is in; itself outside of comments.
+    starts: Vec<usize>,
     groups: Vec<Span>,
 }
 
@@ -37,6 +39,7 @@ impl CommentLines {
                     }
                 })
                 .collect();
+        let mut starts: Vec<usize> = (0..lines.len()).collect();
         for comment in &captures.comments {
             let first = lines.line_at(comment.start as usize);
             let last = lines.line_at(comment.end.saturating_sub(1) as usize);
@@ -45,6 +48,7 @@ impl CommentLines {
             let after = &source[(comment.end as usize).min(line_end)..line_end];
             if before.trim_matches(['\u{feff}']).trim().is_empty() && after.trim().is_empty() {
                 kinds[first..=last].fill(Line::Comment);
+                starts[first..=last].fill(first);
             }
         }
         if language.query().is_none()
@@ -65,13 +69,15 @@ impl CommentLines {
             let span = Span { start: range.start as u32, end: range.end as u32 };
             let joins = line > 0
                 && kinds[line - 1] == Line::Comment
-                && indentation(source, lines, line) == indentation(source, lines, line - 1);
+                && (starts[line] < line
+                    || indentation(source, lines, line)
+                        == indentation(source, lines, starts[line - 1]));
             match groups.last_mut() {
                 Some(group) if joins => group.end = span.end,
                 _ => groups.push(span),
             }
         }
-        Self { kinds, groups }
+        Self { kinds, starts, groups }
     }
 
     /// Neighbouring comment lines of one indentation, as units of their own.
@@ -163,7 +169,7 @@ impl CommentLines {
         let mut target = owner.unwrap_or_else(|| top_level(units, before));
         for line in (first..next).rev() {
             if self.kinds[line] == Line::Comment {
-                let own_indent = indentation(source, lines, line);
+                let own_indent = indentation(source, lines, self.starts[line]);
                 if own_indent > indent {
                     target = enclosing_block(source, lines, units, before, own_indent);
                 }
@@ -192,6 +198,10 @@ impl CommentLines {
             }
             if !loose[line] {
                 before = line_unit[line];
+                continue;
+            }
+            if self.starts[line] < line {
+                line_unit[line] = line_unit[self.starts[line]];
                 continue;
             }
             let mut owner = before;

@@ -19,7 +19,7 @@ HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f -name '*.py*' -not -name '*.pyc')
 
-.PHONY: help demo test lint check bench speed memory quality docs fmt clean
+.PHONY: help demo test lint check bench speed memory quality languages fuzz docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -105,6 +105,29 @@ memory: .venv-bench/ready $(HUMANEVAL)
 
 quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes
 	.venv-bench/bin/python benches/quality.py $(QUALITY_OPTIONS)
+
+languages: .venv-bench/ready ## Judge every language by its real compiler (LANGUAGES_OPTIONS='--language go')
+	.venv-bench/bin/python benches/languages.py --cache build/languages $(LANGUAGES_OPTIONS)
+
+# Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/LANGUAGE.
+FUZZ_LANGUAGES ?= $(notdir $(patsubst %/,%,$(dir $(wildcard grammars/*/units.scm))))
+FUZZ_SECONDS ?= 600
+# Naming the target keeps the instrumentation out of build scripts.
+RUST_HOST = $(shell rustc -vV | sed -n 's/^host: //p')
+FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
+  -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
+  -Ccodegen-units=1
+
+fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES='go rust')
+	RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --quiet --release --manifest-path rust/fuzz/Cargo.toml \
+	  --target-dir build/fuzz/target --target $(RUST_HOST)
+	for language in $(FUZZ_LANGUAGES); do \
+	  mkdir -p build/fuzz/$$language/corpus; \
+	  LINTSEQ_FUZZ_LANGUAGE=$$language build/fuzz/target/$(RUST_HOST)/release/lintseq-fuzz \
+	    -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
+	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
+	    build/fuzz/$$language/corpus grammars/$$language/cases; \
+	done
 
 docs: .venv-test/ready ## Check that the examples of all documents run, and build the Rust docs
 	.venv-test/bin/pytest tests/test_docs.py

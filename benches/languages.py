@@ -230,13 +230,22 @@ def _show(figures: Figures) -> str:
     ratio = "-" if figures.guided_ratio is None else f"{figures.guided_ratio:.0%}"
     lines = [
         f"{figures.language}, judged by {figures.judge}",
-        f"  programs {figures.programs}, rejected {rejects}, sequences {figures.sequences}, "
-        f"round trips broken {figures.broken_round_trips}",
-        f"  states {figures.states}: parse {figures.syntax_share:.3%}, clean {figures.clean_share:.3%}",
-        f"  edits a sequence {figures.edits:.2f} ({ratio} of those guided by the judge), "
-        f"median edit {figures.median_edit:.1%} of the program",
-        f"  {figures.sequences_a_second:,.0f} sequences a second, "
-        f"{figures.parses_a_sequence:.2f} parses a sequence",
+        (
+            f"  programs {figures.programs}, rejected {rejects}, "
+            f"sequences {figures.sequences}, round trips broken {figures.broken_round_trips}"
+        ),
+        (
+            f"  states {figures.states}: parse {figures.syntax_share:.3%}, "
+            f"clean {figures.clean_share:.3%}"
+        ),
+        (
+            f"  edits a sequence {figures.edits:.2f} ({ratio} of those guided by the judge), "
+            f"median edit {figures.median_edit:.1%} of the program"
+        ),
+        (
+            f"  {figures.sequences_a_second:,.0f} sequences a second, "
+            f"{figures.parses_a_sequence:.2f} parses a sequence"
+        ),
     ]
     lines += [f"  error sets in {count} times: {error}" for error, count in figures.errors]
     lines += [f"  {line}" for line in figures.examples]

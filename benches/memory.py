@@ -1,10 +1,10 @@
 """How much memory ``lintseq generate`` needs for a million rows.
 
-    python benches/memory.py [--rows N] [--samples N] [--folder PATH]
+    python benches/memory.py [--language NAME ...] [--rows N] [--samples N] [--folder PATH]
 
-The rows cycle through the HumanEval programs, or through modules of the standard library where
-those are missing; a comment makes each program a different one. Input and output are files in a
-temporary folder, about 1 and 2 gigabytes for a million rows.
+The rows cycle through the programs of a language (HumanEval for Python, or modules of the standard
+library where that is missing); a comment makes each program a different one. Input and output are
+files in a temporary folder, about 1 and 2 gigabytes for a million rows.
 
 Exit status: 0 if the bar is met, 1 if not.
 """
@@ -21,17 +21,24 @@ import time
 from pathlib import Path
 
 import corpora
+import lintseq
 
 MAX_RESIDENT_MB = 500
 _MAX_LINES_OF_MODULE = 60
 
 
 def main() -> int:
-    """Measure, print, and say whether the bar was missed."""
+    """Measure, print, and say whether a bar was missed."""
     options = _options()
+    return max([_measure(language, options) for language in options.language])
+
+
+def _measure(language: str, options: argparse.Namespace) -> int:
+    """Measure one language."""
+    print(f"language    {language}")
     with tempfile.TemporaryDirectory(prefix="lintseq-memory-", dir=options.folder) as folder:
         rows, out = Path(folder, "rows.jsonl"), Path(folder, "out.jsonl")
-        _write_rows(rows, options.rows)
+        _write_rows(rows, options.rows, language, options.cache)
         command = [sys.executable, "-m", "lintseq", "generate", str(rows), "-o", str(out)]
         command += ["--samples", str(options.samples), "--json"]
         start = time.perf_counter()
@@ -54,10 +61,16 @@ def main() -> int:
     return int(resident >= MAX_RESIDENT_MB)
 
 
-def _write_rows(path: Path, count: int) -> None:
+def _write_rows(path: Path, count: int, language: str, cache: Path) -> None:
+    comments = {entry.name: entry.line_comment for entry in lintseq.languages()}
     try:
-        programs = corpora.programs("humaneval")
+        if language == "python":
+            programs = corpora.programs("humaneval")
+        else:
+            programs = corpora.programs_in(language, cache / language / "programs")
     except corpora.MissingCorpusError as error:
+        if language != "python":
+            raise SystemExit(str(error)) from None
         print(f"humaneval: {error}; modules of the standard library instead")
         programs = [
             program
@@ -67,14 +80,17 @@ def _write_rows(path: Path, count: int) -> None:
     with path.open("w", encoding="utf-8") as file:
         for number in range(count):
             program = programs[number % len(programs)]
-            text = f"{program.text.rstrip()}\n\n# row {number}\n"
+            text = f"{program.text.rstrip()}\n\n{comments[language]} row {number}\n"
             row = {"instruction": f"Write {program.name}.", "program": text, "number": number}
+            row["language"] = language
             file.write(json.dumps(row) + "\n")
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     add = parser.add_argument
+    add("--language", nargs="+", default=["python"], metavar="NAME", help="languages (python)")
+    add("--cache", type=Path, default=Path("build/languages"), help="where packages are kept")
     add("--rows", type=int, default=1_000_000, metavar="N", help="rows to generate from (1000000)")
     add("--samples", type=int, default=1, metavar="N", help="sequences a row (1)")
     add("--folder", metavar="PATH", help="where the files go (default: the system's for such)")

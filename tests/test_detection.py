@@ -109,7 +109,7 @@ def test_magika_tells_real_programs() -> None:
 
 
 def test_wrong_detector() -> None:
-    with pytest.raises(UnknownDetectorError, match="unknown detector 'oracle' .known: magika"):
+    with pytest.raises(UnknownDetectorError, match=r"unknown detector 'oracle' .known: magika"):
         Schema(detector="oracle")
 
 
@@ -120,6 +120,6 @@ def test_missing_detector_says_what_to_install(monkeypatch: pytest.MonkeyPatch) 
         raise ImportError
 
     monkeypatch.setattr(detection.importlib, "import_module", absent)
-    detection._magika.cache_clear()
+    detection._magika.cache_clear()  # noqa: SLF001 - it may have been found before
     with pytest.raises(MissingExtraError, match=r"pip install 'lintseq\[magika\]'"):
         Schema(detector="magika")

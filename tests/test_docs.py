@@ -98,8 +98,9 @@ def commands(document: Path) -> Iterator[tuple[str, str]]:
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_console_examples_run(document: Path, tmp_path: Path) -> None:
-    """Commands of one document share a folder, in which there is ``examples``."""
-    (tmp_path / "examples").symlink_to(CHECKOUT / "examples", target_is_directory=True)
+    """Commands of one document share a folder, in which there are ``examples`` and ``grammars``."""
+    for folder in ("examples", "grammars"):
+        (tmp_path / folder).symlink_to(CHECKOUT / folder, target_is_directory=True)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     environment = {**os.environ, "PATH": path, "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": ""}
     checker = doctest.OutputChecker()
@@ -217,7 +218,7 @@ def test_every_failure_is_documented() -> None:
 
 
 def test_every_capture_is_documented() -> None:
-    roles = re.search(r"^roles! \{(.*?)^\}", source("capture.rs"), re.MULTILINE | re.DOTALL)
+    roles = re.search(r"^roles! \{(.*?)^\}", source("capture/role.rs"), re.MULTILINE | re.DOTALL)
     assert roles
     captures = {f"@{name}" for name in re.findall(r'= "([^"]+)"', roles[1])}
     assert table(doc("native-linter.md"), "### Captures") == captures
@@ -229,11 +230,9 @@ def test_every_code_of_the_native_linter_is_documented() -> None:
 
 
 def test_every_rule_is_documented() -> None:
-    names = re.search(
-        r"NAMES: \[&'static str; \d+\] =\s*\[(.*?)\]", source("language.rs"), re.DOTALL
-    )
+    names = re.search(r"^rules! \{\n(.*?)^\}", source("language.rs"), re.DOTALL | re.MULTILINE)
     assert names
-    wanted = set(re.findall(r'"([^"]+)"', names[1]))
+    wanted = set(re.findall(r'= "([^"]+)"', names[1]))
     assert table(doc("native-linter.md"), "### Rules") == wanted
 
 

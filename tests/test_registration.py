@@ -179,10 +179,10 @@ def test_folder_of_a_built_in_language() -> None:
 
 
 def test_folder_that_is_wrong(tmp_path: Path) -> None:
-    with pytest.raises(LanguageError, match="language.toml is missing"):
+    with pytest.raises(LanguageError, match=r"language.toml is missing"):
         register_language_folder(tmp_path)
     (tmp_path / "language.toml").write_text("name = ")
-    with pytest.raises(LanguageError, match="language.toml: Invalid value"):
+    with pytest.raises(LanguageError, match=r"language.toml: Invalid value"):
         register_language_folder(tmp_path)
     (tmp_path / "language.toml").write_text('name = "x"\n[grammar]\nmodule = "tree_sitter_none"\n')
     with pytest.raises(LanguageError, match="pip install tree-sitter-none"):

@@ -81,6 +81,7 @@ class LanguageSummary(TypedDict):
     extensions: list[str]
     fences: list[str]
     shebangs: list[str]
+    line_comment: str | None
     checks: list[str]
     built_in: bool
 

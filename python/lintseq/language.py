@@ -35,6 +35,7 @@ class Language:
         extensions: The file extensions without the dot, such as ``"py"``.
         fences: The tags of code fences that hold it, besides its names.
         shebangs: The interpreters in ``#!`` lines that run it.
+        line_comment: What starts a comment to the end of the line; None if nothing does.
         grammar: The name and version of the grammar that parses it.
         checks: What the native linter checks: ``"syntax"``, ``"structure"``, ``"names"``, and the
             rules that are switched on.
@@ -46,6 +47,7 @@ class Language:
     extensions: tuple[str, ...]
     fences: tuple[str, ...]
     shebangs: tuple[str, ...]
+    line_comment: str | None
     grammar: str
     checks: tuple[str, ...]
     built_in: bool
@@ -73,6 +75,7 @@ def _languages() -> tuple[Language, ...]:
             extensions=tuple(ending.removeprefix(".") for ending in entry["extensions"]),
             fences=tuple(entry["fences"]),
             shebangs=tuple(entry["shebangs"]),
+            line_comment=entry["line_comment"],
             grammar=entry["grammar"],
             checks=tuple(entry["checks"]),
             built_in=entry["built_in"],

@@ -14,6 +14,7 @@ from lintseq.errors import LanguageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from importlib.metadata import EntryPoint
     from os import PathLike
 
 __all__ = [
@@ -30,7 +31,7 @@ ENTRY_POINTS = "lintseq.languages"
 
 _PACK = "tree_sitter_language_pack"
 _ENDLESS = frozenset({"cobol"})
-"""Grammars of the pack whose scanner does not end on texts in other languages: no limit stops it."""
+"""Grammars of the pack whose scanner does not end on some texts; no limit stops it."""
 
 
 def register_language(
@@ -150,11 +151,15 @@ def load_plugins() -> None:
     from importlib.metadata import entry_points  # noqa: PLC0415 - it is slow to import
 
     for entry in entry_points(group=ENTRY_POINTS):
-        try:
-            entry.load()()
-        except Exception as error:
-            owner = entry.dist.name if entry.dist else entry.value
-            raise LanguageError(f"the plug-in {entry.name!r} of {owner} failed: {error}") from error
+        _load_plugin(entry)
+
+
+def _load_plugin(entry: EntryPoint) -> None:
+    try:
+        entry.load()()
+    except Exception as error:
+        owner = entry.dist.name if entry.dist else entry.value
+        raise LanguageError(f"the plug-in {entry.name!r} of {owner} failed: {error}") from error
 
 
 @lru_cache(maxsize=1)

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lintseq.application import try_apply
 from lintseq.config import Config
-from lintseq.errors import LintSeqError, SequenceError, UnknownNameError
 from lintseq.detection import detect_language
+from lintseq.errors import LintSeqError, SequenceError, UnknownNameError
 from lintseq.language import require_language
 from lintseq.linting import verify
 from lintseq.markdown import extract_program

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from lintseq.cli.arguments import UsageError, add_config_arguments, config_of, open_input
 from lintseq.cli.terminal import Palette, visible
-from lintseq.files import STANDARD_STREAM
 from lintseq.detection import detect_language
+from lintseq.files import STANDARD_STREAM
 from lintseq.language import languages
 from lintseq.sampling import sample
 from lintseq.sequence import split_lines

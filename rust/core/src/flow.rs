@@ -25,6 +25,8 @@ pub(crate) struct FlowNode {
     leaves: Formula,
     /// Whether something inside leaves what is around it by a break.
     breaks: bool,
+    /// Whether something inside leaves more than the nearest loop or choice around it.
+    breaks_far: bool,
     /// Whether a break from here leaves a choice, and goes on behind it.
     in_choice: bool,
     /// The unit in which it starts.
@@ -82,6 +84,7 @@ impl FlowTree {
             exit: Formula::False,
             leaves: Formula::False,
             breaks: false,
+            breaks_far: false,
             in_choice: match parent.map(|parent| &self.nodes[parent as usize]) {
                 None => false,
                 Some(around) => match around.kind {
@@ -138,14 +141,20 @@ impl FlowTree {
         for id in (0..self.nodes.len()).rev() {
             let node = &self.nodes[id];
             let (kind, span) = (node.kind, node.span);
-            let broken = node.children.iter().any(|child| self.nodes[*child as usize].breaks);
+            let inside = |wanted: fn(&FlowNode) -> bool| {
+                node.children.iter().any(|child| wanted(&self.nodes[*child as usize]))
+            };
+            let far = kind == Some(FlowKind::FarBreak) || inside(|child| child.breaks_far);
+            let broken = inside(|child| child.breaks || child.breaks_far);
             let exits = |child: FlowId| self.nodes[child as usize].exit;
             let (exit, leaves, breaks) = match kind {
                 Some(FlowKind::Exit) => {
                     let live = leaf(network, span);
                     (live, live, false)
                 }
-                Some(FlowKind::Break) => (Formula::False, leaf(network, span), true),
+                Some(FlowKind::Break | FlowKind::FarBreak) => {
+                    (Formula::False, leaf(network, span), true)
+                }
                 // A `break` leaves the loop, not what is around it.
                 None | Some(FlowKind::Loop) => (Formula::False, Formula::False, false),
                 Some(FlowKind::Forever | FlowKind::BreakableChoice) if broken => {
@@ -171,6 +180,7 @@ impl FlowTree {
             };
             let node = &mut self.nodes[id];
             (node.exit, node.leaves, node.breaks) = (exit, leaves, breaks);
+            node.breaks_far = far && kind.is_some();
         }
     }
 
@@ -185,20 +195,25 @@ impl FlowTree {
     /// The endless loops that something leaves, each with what does.
     pub(crate) fn endless_loops(&self) -> Vec<(Span, Vec<Span>)> {
         let mut loops: Vec<(FlowId, Vec<Span>)> = Vec::new();
-        for node in self.nodes.iter().filter(|node| node.kind == Some(FlowKind::Break)) {
-            let target = self.chain(node.parent).find(|id| {
-                matches!(
-                    self.nodes[*id as usize].kind,
-                    None | Some(FlowKind::Loop | FlowKind::Forever | FlowKind::BreakableChoice)
-                )
-            });
-            let Some(target) = target else { continue };
-            if self.nodes[target as usize].kind != Some(FlowKind::Forever) {
-                continue;
-            }
-            match loops.iter_mut().find(|(id, _)| *id == target) {
-                Some((_, breaks)) => breaks.push(node.span),
-                None => loops.push((target, vec![node.span])),
+        for node in &self.nodes {
+            let far = match node.kind {
+                Some(FlowKind::Break) => false,
+                Some(FlowKind::FarBreak) => true,
+                _ => continue,
+            };
+            for id in self.chain(node.parent) {
+                match self.nodes[id as usize].kind {
+                    None => break,
+                    Some(FlowKind::Forever) => match loops.iter_mut().find(|(at, _)| *at == id) {
+                        Some((_, breaks)) => breaks.push(node.span),
+                        None => loops.push((id, vec![node.span])),
+                    },
+                    Some(FlowKind::Loop | FlowKind::BreakableChoice) => {}
+                    Some(_) => continue,
+                }
+                if !far {
+                    break;
+                }
             }
         }
         let span = |id: FlowId| self.nodes[id as usize].span;

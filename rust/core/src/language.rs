@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use tree_sitter::{Query, QueryErrorKind};
 
-use crate::capture::{Declares, Role, ScopeKind, Spelling};
+use crate::capture::{Declares, Mentions, Role, ScopeKind, Spelling};
 pub use error::LanguageError;
 pub use manifest::LanguageFiles;
 use manifest::Manifest;
@@ -82,8 +82,8 @@ pub(crate) struct Pattern {
     pub(crate) member_space: u8,
     /// The link that its dependents and supports belong to.
     pub(crate) link: u8,
-    /// Only words in braces are mentioned.
-    pub(crate) braced: bool,
+    /// Which words of its texts are mentioned.
+    pub(crate) mentions: Mentions,
 }
 
 /// A language, ready for work. Cheap to share, expensive to make.
@@ -440,7 +440,8 @@ fn patterns(language: &str, query: &Query) -> Result<Vec<Pattern>, LanguageError
                 ("name", "bare") => pattern.spelling = Spelling::Bare,
                 ("qualified", "yes") => pattern.qualified = true,
                 ("from", "type") => pattern.from_type = true,
-                ("mentions", "{}") => pattern.braced = true,
+                ("mentions", "{}") => pattern.mentions = Mentions::Braced,
+                ("mentions", "first") => pattern.mentions = Mentions::First,
                 ("members", name) if !name.is_empty() => {
                     pattern.member_space = number(&mut spaces, name);
                 }

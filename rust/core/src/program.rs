@@ -5,23 +5,17 @@ use std::sync::Arc;
 
 use tree_sitter::{QueryCursor, Tree};
 
-use crate::block::{misaligned, off_width};
-use crate::capture::{Captures, ScopeKind};
-use crate::class::Classes;
-use crate::contract;
+use crate::block::misaligned;
+use crate::capture::Captures;
 use crate::language::Language;
 use crate::line::LineIndex;
-use crate::link;
-use crate::member::Members;
-use crate::value::Values;
-
-use crate::names::{Ground, Names};
-use crate::network::{Cause, Formula, Network, NetworkBuilder};
-use crate::options::{Baseline, Limits, Options, SyntaxErrors};
+use crate::names::Ground;
+use crate::network::Network;
+use crate::options::{Limits, Options, SyntaxErrors};
 use crate::reject::Reject;
-use crate::scope::ScopeId;
+use crate::requirement::requirements;
 use crate::syntax::{Deadline, Faults, SyntaxParser, inspect, is_plain, may_be_plain};
-use crate::unit::{self, ROOT, UnitId, UnitTree};
+use crate::unit::{self, UnitId, UnitTree};
 
 /// What a thread keeps from one program to the next: parsers and buffers.
 #[derive(Default)]
@@ -179,141 +173,4 @@ fn measure(source: &str, limits: &Limits) -> Result<LineIndex, Reject> {
         }
     }
     Ok(lines)
-}
-
-/// All requirements of structure, names and the rules of the language.
-fn requirements(ground: Ground<'_>, baseline: Baseline) -> (Network, Vec<UnitId>) {
-    let mut network = NetworkBuilder::default();
-    require_structure(ground, &mut network);
-    require_each(ground, &mut network);
-    let mut names = Names::new(ground, &mut network);
-    let members = Members::new(ground, &names, &mut network);
-    names.require(ground, &members, &mut network);
-    members.require(ground, &names, &mut network);
-    require_some_return(ground, &names, &mut network);
-    let rules = ground.language.rules();
-    link::require(ground, &mut network);
-    if rules.reachable {
-        require_ways_out(ground, &names, &mut network);
-    }
-    if rules.must_return {
-        require_returns(ground, &names, &mut network);
-    }
-    if rules.implemented_members {
-        contract::require(ground, &names, &mut network);
-    }
-    if rules.closed_members || rules.returned_values {
-        let classes = Classes::new(ground, &names, &mut network);
-        if rules.closed_members {
-            classes.require_members(ground, &mut network);
-            classes.require_instances(ground, &mut network);
-        }
-        if rules.returned_values {
-            classes.require_somethings(ground, &mut network);
-            Values::new(ground, &names, &classes, &mut network).require(ground, &mut network);
-        }
-    }
-    let findings = match baseline {
-        Baseline::Keep => Vec::new(),
-        Baseline::Last => findings(ground, &names),
-    };
-    (network.finish(ground.units.len()), findings)
-}
-
-/// The units in which the finished program itself has findings.
-fn findings(ground: Ground<'_>, names: &Names<'_>) -> Vec<UnitId> {
-    let captures = ground.captures;
-    let mut spans = names.undefined(ground.language, !captures.wildcards.is_empty());
-    if let Some(width) = ground.language.indentation() {
-        spans.extend(off_width(ground.source, ground.lines, captures, width));
-    }
-    let mut units: Vec<UnitId> = spans.iter().map(|span| ground.unit_at(span.start)).collect();
-    // What is left of a text when its statement goes is indented alike.
-    let survivors: Vec<UnitId> =
-        units.iter().flat_map(|unit| ground.units.survivors(*unit)).collect();
-    units.extend(survivors);
-    units.sort_unstable();
-    units.dedup();
-    units.retain(|unit| *unit != ROOT);
-    units
-}
-
-/// A function that must return goes when control is not sure any more to leave it.
-fn require_returns(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkBuilder) {
-    for function in &ground.captures.must_return {
-        let formula = names.tree.flow.never_ends(network, *function);
-        let unit = ground.unit_at(function.start);
-        network.require(ground.units, unit, formula, Cause::Return, *function);
-    }
-}
-
-/// A function that owes a value somewhere goes when the last return with one does.
-fn require_some_return(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkBuilder) {
-    let tree = &names.tree;
-    for function in &ground.captures.some_return {
-        let own = |scope: ScopeId| {
-            let around = tree.nearest(scope, ScopeKind::Function);
-            around.is_some_and(|around| tree.scope(around).span == *function)
-        };
-        let ways: Vec<Formula> = tree
-            .returns
-            .iter()
-            .filter(|found| own(found.scope))
-            .map(|found| network.leaf(ground.unit_at(found.span.start)))
-            .collect();
-        let formula = network.any(ways);
-        let unit = ground.unit_at(function.start);
-        network.require(ground.units, unit, formula, Cause::Return, *function);
-    }
-}
-
-/// An endless loop that something follows goes when nothing leaves it any more.
-fn require_ways_out(ground: Ground<'_>, names: &Names<'_>, network: &mut NetworkBuilder) {
-    for (endless, breaks) in names.tree.flow.endless_loops() {
-        let unit = ground.unit_of(endless);
-        let around = ground.units.get(unit).parent;
-        let last = ground.units.get(unit).end;
-        let followed = last < ground.units.get(around).end;
-        if followed && unit != ROOT {
-            let ways: Vec<Formula> =
-                breaks.iter().map(|span| network.leaf(ground.unit_at(span.start))).collect();
-            let formula = network.any(ways);
-            network.require(ground.units, unit, formula, Cause::Structure, endless);
-        }
-    }
-}
-
-/// A dependent needs one of the supports that the same pattern found for it.
-fn require_structure(ground: Ground<'_>, network: &mut NetworkBuilder) {
-    let mut supports = ground.captures.supports.clone();
-    supports.sort_unstable();
-    let mut at = 0;
-    while let Some((pattern, dependent, _)) = supports.get(at).copied() {
-        let mut ways: Vec<Formula> = Vec::new();
-        while let Some((_, _, support)) =
-            supports.get(at).filter(|found| (found.0, found.1) == (pattern, dependent))
-        {
-            let unit = ground.unit_of(*support);
-            ways.push(network.leaf(unit));
-            ways.extend(ground.units.survivors(unit).map(|line| network.leaf(line)));
-            at += 1;
-        }
-        let formula = network.any(ways);
-        network.require(
-            ground.units,
-            ground.unit_of(dependent),
-            formula,
-            Cause::Structure,
-            dependent,
-        );
-    }
-}
-
-/// A dependent needs every support of this kind.
-fn require_each(ground: Ground<'_>, network: &mut NetworkBuilder) {
-    for (dependent, support) in &ground.captures.each_supports {
-        let formula = network.leaf(ground.unit_of(*support));
-        let unit = ground.unit_of(*dependent);
-        network.require(ground.units, unit, formula, Cause::Structure, *dependent);
-    }
 }

@@ -39,6 +39,8 @@ pub struct LanguageSummary {
     pub shebangs: Vec<String>,
     /// The grammar's package and version, such as `tree-sitter-python 0.25.0`.
     pub grammar: String,
+    /// What starts a comment that runs to the end of its line.
+    pub line_comment: Option<String>,
     /// What is checked: `syntax`, `structure`, `names` and the rules that are on.
     pub checks: Vec<String>,
     /// Whether it was built in, not registered.
@@ -212,6 +214,7 @@ pub fn summaries() -> Vec<LanguageSummary> {
                 extensions: manifest.extensions,
                 fences: manifest.fences,
                 shebangs: manifest.shebangs,
+                line_comment: manifest.syntax.line_comment,
                 grammar,
                 checks,
                 built_in,

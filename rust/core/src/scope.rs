@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::capture::{Captures, FlowKind, ScopeCapture, ScopeKind, Spelling, Usage};
+use crate::capture::{Captures, FlowKind, Mentions, ScopeCapture, ScopeKind, Spelling, Usage};
 use crate::flow::{FlowId, FlowTree};
 use crate::span::Span;
 
@@ -84,7 +84,7 @@ enum Item {
     Outer,
     Target(u32),
     Annotation,
-    Mention(bool),
+    Mention(Mentions),
     Words(u8),
     OpenClass(bool),
     Return(Option<Span>),
@@ -117,8 +117,7 @@ impl<'a> ScopeTree<'a> {
         items.extend(captures.outers.iter().map(|span| (*span, Item::Outer)));
         items.extend(captures.targets.iter().map(|(span, effect)| (*span, Item::Target(*effect))));
         items.extend(captures.annotations.iter().map(|span| (*span, Item::Annotation)));
-        items
-            .extend(captures.mentions.iter().map(|(span, braced)| (*span, Item::Mention(*braced))));
+        items.extend(captures.mentions.iter().map(|(span, which)| (*span, Item::Mention(*which))));
         items.extend(captures.bound_words.iter().map(|(span, space)| (*span, Item::Words(*space))));
         items.extend(
             captures
@@ -254,7 +253,7 @@ impl<'a> ScopeTree<'a> {
                     }
                 }
                 Item::Words(namespace) => {
-                    for word in words(*span, source, false) {
+                    for word in words(*span, source, Mentions::All) {
                         let name = self.intern(namespace, word.text(source));
                         self.identifiers.push(Identifier {
                             span: word,
@@ -269,8 +268,8 @@ impl<'a> ScopeTree<'a> {
                         });
                     }
                 }
-                Item::Mention(braced) => {
-                    for word in words(*span, source, braced) {
+                Item::Mention(which) => {
+                    for word in words(*span, source, which) {
                         let name = self.intern(0, word.text(source));
                         self.identifiers.push(Identifier {
                             span: word,
@@ -365,19 +364,23 @@ fn last_segment(text: &str) -> &str {
     last.split('.').next().unwrap_or(last)
 }
 
-/// The words of a text that may name something: not those behind a dot, and only those right
-/// behind a brace where the text is `braced`.
-fn words(span: Span, source: &str, braced: bool) -> Vec<Span> {
+/// The words of a text that may name something: not those behind a dot.
+fn words(span: Span, source: &str, which: Mentions) -> Vec<Span> {
     let mut words = Vec::new();
     let mut start: Option<usize> = None;
     let mut after_dot = false;
     let text = span.text(source);
+    let is_mentioned = |begin: usize| match which {
+        Mentions::All => true,
+        Mentions::Braced => text[..begin].ends_with('{'),
+        Mentions::First => begin == 0,
+    };
     for (at, character) in text.char_indices().chain([(text.len(), ' ')]) {
         let part = character == '_' || character.is_alphanumeric();
         match start {
             None if part => start = Some(at),
             Some(begin) if !part => {
-                if (!braced || text[..begin].ends_with('{'))
+                if is_mentioned(begin)
                     && !after_dot
                     && !text[begin..].starts_with(|first: char| first.is_numeric())
                 {

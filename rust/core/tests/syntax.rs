@@ -78,6 +78,22 @@ fn parsing_always_changes_nothing() {
     }
 }
 
+/// Where a language promises that whole units may go without a parse, the promise holds.
+#[test]
+fn every_language_keeps_its_promise() {
+    let mut workspace = Workspace::default();
+    for case in all_cases() {
+        let auto = Options { reparse: Reparse::Auto, ..*case.options() };
+        let always = Options { reparse: Reparse::Always, ..auto };
+        let mut of = |options: &Options| {
+            let program = Program::parse(case.source(), case.language(), options, &mut workspace)
+                .unwrap_or_else(|reject| panic!("{case}: {reject}"));
+            sample(&program, 8, 1, &mut workspace).expect("there is time")
+        };
+        assert_eq!(of(&auto), of(&always), "{case}");
+    }
+}
+
 /// How many faults of each kind a text has; those of layout are of one kind.
 fn faults(text: &str, workspace: &mut Workspace) -> BTreeMap<String, usize> {
     let mut kinds = BTreeMap::new();

@@ -361,6 +361,7 @@ fn languages(py: Python<'_>) -> PyResult<Vec<Bound<'_, PyDict>>> {
             entry.set_item("extensions", language.extensions)?;
             entry.set_item("fences", language.fences)?;
             entry.set_item("shebangs", language.shebangs)?;
+            entry.set_item("line_comment", language.line_comment)?;
             entry.set_item("checks", language.checks)?;
             entry.set_item("built_in", language.built_in)?;
             Ok(entry)

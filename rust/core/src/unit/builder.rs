@@ -253,7 +253,21 @@ fn drafts(
         last_child[slot] = Some(index);
         open.push(index);
     }
+    keep_closers_outside(&mut drafts);
     drafts
+}
+
+/// A clause leaves its closing line to what came before it. Where something inside owns that line,
+/// as in `} else if (b) {` with an `else` on a line of its own, it cannot, and dissolves.
+fn keep_closers_outside(drafts: &mut [Draft]) {
+    for index in 0..drafts.len() {
+        let last = drafts[index].last_line;
+        let mut outer = drafts[index].parent;
+        while let Some(at) = outer.filter(|at| drafts[*at].last_line < last) {
+            drafts[at].dissolved = true;
+            outer = drafts[at].parent;
+        }
+    }
 }
 
 /// Dissolves drafts whose last line goes on with something that is not theirs.

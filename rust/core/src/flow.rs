@@ -36,9 +36,10 @@ pub(crate) struct FlowNode {
 }
 
 impl FlowNode {
-    /// The condition that control does not go on behind it, or behind the choice around it.
-    fn way_out(&self) -> Formula {
-        if self.in_choice { self.exit } else { self.leaves }
+    /// The condition that control does not go on behind it, or (`behind`) behind the choice around
+    /// it that a break leaves.
+    fn way_out(&self, behind: bool) -> Formula {
+        if behind && self.in_choice { self.exit } else { self.leaves }
     }
 }
 
@@ -62,7 +63,16 @@ pub(crate) struct FlowDefinition {
 pub(crate) struct Reach {
     definitions: Vec<FlowDefinition>,
     /// Flow nodes that hold definitions, with the condition under which one has run after them.
-    nodes: Vec<(FlowId, Formula)>,
+    nodes: Vec<(FlowId, Run)>,
+}
+
+/// The conditions under which a definition has run after a flow node.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    /// Inside of the choice that a break leaves from there.
+    within: Formula,
+    /// Behind that choice.
+    behind: Formula,
 }
 
 impl FlowTree {
@@ -220,14 +230,6 @@ impl FlowTree {
         loops.into_iter().map(|(id, breaks)| (span(id), breaks)).collect()
     }
 
-    /// What leaving from `child` says of a definition after `parent`.
-    fn way_out(&self, parent: FlowId, child: FlowId) -> Formula {
-        match self.nodes[parent as usize].kind {
-            None | Some(FlowKind::Loop | FlowKind::Forever) => Formula::False,
-            Some(_) => self.nodes[child as usize].way_out(),
-        }
-    }
-
     /// The condition that holds after node `id`, from those of its children.
     fn join(
         &self,
@@ -290,41 +292,57 @@ impl FlowTree {
             definitions.iter().flat_map(|definition| self.chain(definition.parent)).collect();
         relevant.sort_unstable_by(|a, b| b.cmp(a));
         relevant.dedup();
-        let mut nodes: Vec<(FlowId, Formula)> = Vec::with_capacity(relevant.len());
+        let mut nodes: Vec<(FlowId, Run)> = Vec::with_capacity(relevant.len());
         for id in relevant {
-            let mut inside: Vec<Formula> = definitions
-                .iter()
-                .filter(|definition| definition.parent == Some(id))
-                .map(|definition| definition.formula)
-                .collect();
-            let node = &self.nodes[id as usize];
-            let passes_on = matches!(
-                node.kind,
-                None | Some(
-                    FlowKind::Loop
-                        | FlowKind::Forever
-                        | FlowKind::Choice
-                        | FlowKind::BreakableChoice
-                        | FlowKind::Attempt
-                )
-            );
-            if !passes_on {
-                inside.push(node.way_out());
-            }
-            let formula = self.join(
-                network,
-                id,
-                |child| {
-                    nodes
-                        .iter()
-                        .find(|(node, _)| *node == child)
-                        .map_or_else(|| self.way_out(id, child), |(_, formula)| *formula)
-                },
-                &inside,
-            );
-            nodes.push((id, formula));
+            let within = self.has_run(network, &definitions, &nodes, id, false);
+            let behind = self.has_run(network, &definitions, &nodes, id, true);
+            nodes.push((id, Run { within, behind }));
         }
         Reach { definitions, nodes }
+    }
+
+    /// The condition that a definition has run when control goes on behind node `id`: inside of the
+    /// choice that a break leaves from there, or (`behind`) behind that choice, where those who
+    /// broke off arrive as well. `nodes` has the nodes inside that hold definitions.
+    fn has_run(
+        &self,
+        network: &mut NetworkBuilder,
+        definitions: &[FlowDefinition],
+        nodes: &[(FlowId, Run)],
+        id: FlowId,
+        behind: bool,
+    ) -> Formula {
+        let node = &self.nodes[id as usize];
+        let mut inside: Vec<Formula> = definitions
+            .iter()
+            .filter(|definition| definition.parent == Some(id))
+            .map(|definition| definition.formula)
+            .collect();
+        let passes_on = matches!(
+            node.kind,
+            None | Some(
+                FlowKind::Loop
+                    | FlowKind::Forever
+                    | FlowKind::Choice
+                    | FlowKind::BreakableChoice
+                    | FlowKind::Attempt
+            )
+        );
+        if !passes_on {
+            inside.push(node.way_out(behind));
+        }
+        let (leads_out, behind) = match node.kind {
+            None | Some(FlowKind::Loop | FlowKind::Forever) => (false, false),
+            Some(FlowKind::BreakableChoice) => (true, true),
+            Some(_) => (true, behind),
+        };
+        let of = |child: FlowId| match nodes.iter().find(|(node, _)| *node == child) {
+            Some((_, run)) if behind => run.behind,
+            Some((_, run)) => run.within,
+            None if leads_out => self.nodes[child as usize].way_out(behind),
+            None => Formula::False,
+        };
+        self.join(network, id, of, &inside)
     }
 
     /// The condition that a definition has run once all of the block of `innermost` has.
@@ -360,7 +378,7 @@ impl FlowTree {
             .filter(|definition| definition.effect <= position && visible(definition.parent))
             .map(|definition| definition.formula)
             .collect();
-        for (id, formula) in &reach.nodes {
+        for (id, run) in &reach.nodes {
             let node = &self.nodes[*id as usize];
             if on_chain(*id) || node.span.end > position || !visible(node.parent) {
                 continue;
@@ -380,7 +398,7 @@ impl FlowTree {
                 _ => true,
             };
             if counts {
-                sure.push(*formula);
+                sure.push(run.within);
             }
         }
         let formula = network.any(sure);

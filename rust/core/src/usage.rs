@@ -17,14 +17,17 @@ pub(crate) fn require(ground: Ground<'_>, names: &Names<'_>, network: &mut Netwo
     let mut member_assignments: HashMap<&str, Vec<Formula>> = HashMap::new();
     for identifier in identifiers {
         let live = network.leaf(ground.unit_at(identifier.span.start));
-        if identifier.usage.assignment {
-            let name = names.tree.text(identifier.name);
-            member_assignments.entry(name).or_default().push(live);
-        }
-        if !identifier.usage.is_reference() {
+        let resolved = Some(identifier)
+            .filter(|found| found.usage.is_reference())
+            .and_then(|found| names.resolve(found));
+        let Some(slot) = resolved else {
+            // What is set is a member of something.
+            if identifier.usage.assignment {
+                let name = names.tree.text(identifier.name);
+                member_assignments.entry(name).or_default().push(live);
+            }
             continue;
-        }
-        let Some(slot) = names.resolve(identifier) else { continue };
+        };
         if identifier.usage.is_read() {
             reads.entry(slot).or_default().push((identifier.span.start, live));
         }

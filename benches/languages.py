@@ -267,9 +267,10 @@ def main() -> int:
     parser.add_argument("--top", type=int, default=3, help="kinds of errors to list (3)")
     parser.add_argument("--examples", type=int, default=0, help="examples of each kind of error")
     parser.add_argument("--grammars", type=Path, help="take the folders of languages from here")
-    parser.add_argument("--cache", type=Path, default=Path("build/languages"))
+    parser.add_argument("--cache", type=Path, default=Path("build/languages"), help="kept files")
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     options = parser.parse_args()
+    options.cache = options.cache.resolve()
     if options.grammars:
         for language in sorted(options.language, key=lambda name: name == "tsx"):
             if language == "tsx":

@@ -4,7 +4,7 @@
 //! Data flows one way:
 //!
 //! ```text
-//! text -> Program (lines, tree, units, requirements) -> sampler -> Steps -> edit format
+//! text -> Program (lines, units, requirements) -> sampler -> Steps -> edit format
 //! ```
 //!
 //! The crate knows no language by name (languages are data, see `grammars/`) and no Python.

@@ -29,7 +29,7 @@ pub struct Diagnostic {
     pub message: String,
 }
 
-const SYNTAX_ERROR: &str = "syntax-error";
+pub(crate) const SYNTAX_ERROR: &str = "syntax-error";
 
 /// Lints a text on its own: syntax errors and names that nothing defines.
 ///
@@ -44,7 +44,7 @@ pub fn lint(
 ) -> Result<Vec<Diagnostic>, Reject> {
     let lines = LineIndex::new(source);
     let deadline = Deadline::after(limits.time);
-    let tree = workspace.parser(language).parse(source, None, &deadline)?;
+    let tree = workspace.parser(language).parse(source, &deadline)?;
     let mut inspection = inspect(language, &tree, source);
     // Queries take long on very deep trees; their syntax errors must do.
     let captures = if inspection.depth <= limits.nesting {
@@ -94,7 +94,7 @@ pub fn parses(
     workspace: &mut Workspace,
 ) -> Result<bool, Reject> {
     let deadline = Deadline::after(limits.time);
-    let tree = workspace.parser(language).parse(source, None, &deadline)?;
+    let tree = workspace.parser(language).parse(source, &deadline)?;
     Ok(!tree.root_node().has_error())
 }
 
@@ -182,7 +182,7 @@ fn syntax(
     if text.is_empty() {
         return Ok(None);
     }
-    let tree = workspace.parser(&program.language).parse(&text, None, &program.deadline)?;
+    let tree = workspace.parser(&program.language).parse(&text, &program.deadline)?;
     let mut inspection = inspect(&program.language, &tree, &text);
     let state_lines = LineIndex::new(&text);
     let captures =

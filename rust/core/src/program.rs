@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use tree_sitter::{QueryCursor, Tree};
+use tree_sitter::QueryCursor;
 
 use crate::block::misaligned;
 use crate::capture::Captures;
@@ -36,12 +36,11 @@ impl Workspace {
     }
 }
 
-/// A finished program with all that sampling needs: lines, tree, units and requirements.
+/// A finished program with all that sampling needs: lines, units and requirements.
 pub struct Program<'a> {
     pub(crate) source: &'a str,
     pub(crate) language: Arc<Language>,
     pub(crate) lines: LineIndex,
-    pub(crate) tree: Tree,
     pub(crate) units: UnitTree,
     pub(crate) network: Network,
     pub(crate) options: Options,
@@ -68,7 +67,7 @@ impl<'a> Program<'a> {
     ) -> Result<Self, Reject> {
         let deadline = Deadline::after(options.limits.time);
         let lines = measure(source, &options.limits)?;
-        let tree = workspace.parser(language).parse(source, None, &deadline)?;
+        let tree = workspace.parser(language).parse(source, &deadline)?;
         let mut inspection = inspect(language, &tree, source);
         if inspection.depth > options.limits.nesting {
             return Err(Reject::NestedTooDeep {
@@ -89,9 +88,7 @@ impl<'a> Program<'a> {
         let parser = workspace.parser(language);
         let units = unit::build(source, &lines, language, &captures, options, sound, |line| {
             may_be_plain(language, line)
-                && parser
-                    .parse(line, None, &deadline)
-                    .is_ok_and(|tree| is_plain(language, &tree, line))
+                && parser.parse(line, &deadline).is_ok_and(|tree| is_plain(language, &tree, line))
         });
         let ground = Ground { source, lines: &lines, language, captures: &captures, units: &units };
         let (network, findings) = requirements(ground, options.baseline);
@@ -99,7 +96,6 @@ impl<'a> Program<'a> {
         Ok(Self {
             source,
             language: Arc::clone(language),
-            tree,
             units,
             network,
             options: *options,

@@ -11,7 +11,7 @@ use crate::random::{Key, Stream};
 use crate::reject::Reject;
 use crate::steps::Steps;
 use crate::unit::{ROOT, UnitId};
-use state::{StateCheck, Verdict};
+use state::{Verdict, judge};
 use weight::Weights;
 
 /// How often a sample that must be distinct is drawn again before it is given up.
@@ -95,7 +95,6 @@ struct Walk {
     deleted: Vec<UnitId>,
     /// Where each edit ends in `deleted`.
     edits: Vec<usize>,
-    check: StateCheck,
     /// Units that cannot go while anything stays: lines that no unit owns need them.
     pinned: Vec<UnitId>,
     /// What no unit owns has syntax errors of its own when nothing else is left.
@@ -111,7 +110,6 @@ impl Walk {
             drawable: weights.fenwick(),
             deleted: Vec::with_capacity(program.units.len()),
             edits: Vec::new(),
-            check: StateCheck::default(),
             pinned: Vec::new(),
             leftover_broken: false,
         }
@@ -133,13 +131,12 @@ impl Walk {
         workspace: &mut Workspace,
     ) -> Result<usize, Reject> {
         let start = self.deleted.len();
-        let saved = (!program.network.of_root().is_empty())
-            .then(|| (self.liveness.clone(), self.check.clone()));
+        let saved = (!program.network.of_root().is_empty()).then(|| self.liveness.clone());
         self.close(program, seed, workspace)?;
-        if let Some((liveness, check)) = saved
+        if let Some(liveness) = saved
             && !self.liveness.serves_root(&program.network)
         {
-            (self.liveness, self.check) = (liveness, check);
+            self.liveness = liveness;
             self.deleted.truncate(start);
             self.drawable.remove(seed, weights.of(seed));
             self.pinned.push(seed);
@@ -178,7 +175,7 @@ impl Walk {
                 break;
             }
             let deleted = &self.deleted[start..];
-            next = match self.check.judge(program, &self.liveness, deleted, workspace)? {
+            next = match judge(program, &self.liveness, deleted, workspace)? {
                 Verdict::Clean => None,
                 Verdict::Blame(unit) => Some(unit),
                 Verdict::NobodyLeft => {

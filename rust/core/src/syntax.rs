@@ -57,18 +57,13 @@ impl SyntaxParser {
         Self { parser, _language: language }
     }
 
-    /// Parses `text`, reusing `old` where it is an edited tree of an earlier state.
-    pub(crate) fn parse(
-        &mut self,
-        text: &str,
-        old: Option<&Tree>,
-        deadline: &Deadline,
-    ) -> Result<Tree, Reject> {
+    /// Parses `text`.
+    pub(crate) fn parse(&mut self, text: &str, deadline: &Deadline) -> Result<Tree, Reject> {
         let bytes = text.as_bytes();
         let mut stop = |_: &tree_sitter::ParseState| deadline.flow();
         let options = ParseOptions::new().progress_callback(&mut stop);
         let mut read = |offset: usize, _: Point| bytes.get(offset..).unwrap_or_default();
-        let tree = self.parser.parse_with_options(&mut read, old, Some(options));
+        let tree = self.parser.parse_with_options(&mut read, None, Some(options));
         tree.ok_or_else(|| {
             // A cancelled parser would resume the old text at its next call.
             self.parser.reset();

@@ -1,6 +1,6 @@
 //! The closure of a deletion, computed from the linter alone: lint, delete what is blamed, repeat.
 
-use crate::linter::lint_state;
+use crate::linter::{Diagnostic, SYNTAX_ERROR, lint_state};
 use crate::program::{Program, Workspace};
 use crate::reject::Reject;
 
@@ -37,7 +37,10 @@ impl<'p, 'a> Deletion<'p, 'a> {
             if found.is_empty() {
                 return Ok(deletion);
             }
-            for diagnostic in found {
+            // Syntax comes last: what structure and names take along may mend it.
+            let is_syntax = |found: &Diagnostic| found.code == SYNTAX_ERROR;
+            let only_syntax = found.iter().all(is_syntax);
+            for diagnostic in found.iter().filter(|found| only_syntax || !is_syntax(found)) {
                 deletion.delete(diagnostic.line);
             }
         }

@@ -1,0 +1,13 @@
+// A directive for a namespace of the program serves everything after it.
+
+namespace tools { //: tools
+int twice(int n) { return 2 * n; } //: twice
+}
+
+int before() { return tools::twice(1); } //: before <- tools | directive
+
+using namespace tools; //: directive <- tools
+
+int main() { //: main <- directive
+    return twice(2);
+}

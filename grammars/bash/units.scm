@@ -30,13 +30,9 @@
 (do_group (_) @support) @dependent
 (elif_clause "then" (_) @support) @dependent
 (else_clause (_) @support) @dependent
-; The clauses of an `if` stand beside its commands.
-(if_statement
-  "then"
-  [(c_style_for_statement) (case_statement) (command) (compound_statement) (declaration_command)
-   (for_statement) (function_definition) (if_statement) (list) (negated_command) (pipeline)
-   (redirected_statement) (subshell) (test_command) (unset_command) (variable_assignment)
-   (variable_assignments) (while_statement)] @support) @dependent
+; The clauses of an `if` stand beside its commands; no command begins with their words.
+((if_statement "then" (_) @support) @dependent
+  (#not-match? @support "^(elif|else)\\b"))
 
 ; The end of an item may stand on the line of its last command; it does not go without the item.
 ((case_item (_) @support.each . [";;" ";&" ";;&"]) @dependent

@@ -390,13 +390,14 @@ fn compile(
             Some(error) => ("units.scm", error.row, error),
             None => ("names.scm", error.row.saturating_sub(rows), error),
         };
+        // The names that they are about stand in quotes.
         let message = match error.kind {
-            QueryErrorKind::NodeType => format!("the grammar has no node {:?}", error.message),
-            QueryErrorKind::Field => format!("the grammar has no field {:?}", error.message),
+            QueryErrorKind::NodeType => format!("the grammar has no node {}", error.message),
+            QueryErrorKind::Field => format!("the grammar has no field {}", error.message),
             QueryErrorKind::Structure => {
                 format!("no tree of this grammar has this form:\n{}", error.message)
             }
-            QueryErrorKind::Capture => format!("no capture is called {:?}", error.message),
+            QueryErrorKind::Capture => format!("no capture is called {}", error.message),
             _ => error.message,
         };
         LanguageError::Query {

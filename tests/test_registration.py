@@ -17,7 +17,8 @@ zig = pytest.importorskip("tree_sitter_zig")
 PROGRAM = 'const std = @import("std");\n\npub fn main() void {\n    std.debug.print("x", .{});\n}\n'
 UNITS = "(source_file (_) @unit)\n(block (_) @unit)\n(comment) @comment\n"
 NAMES = '(identifier) @reference\n(variable_declaration (identifier) @definition.hoisted . "=")\n'
-GRAMMARS = Path(__file__).resolve().parent.parent / "grammars"
+ROOT = Path(__file__).resolve().parent.parent
+GRAMMARS = ROOT / "grammars"
 
 
 def sampled(name: str, program: str = PROGRAM) -> lintseq.EditSequence:
@@ -202,6 +203,18 @@ def test_check_holds_the_engine_to_the_cases(tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 1
     assert "wrong.zig:2: `b` (line 2) must go with `a` (line 1), but stays" in done.stdout
+
+
+def test_example_folder_keeps_its_claims() -> None:
+    folder = ROOT / "examples" / "languages" / "zig"
+    command = [sys.executable, "-m", "lintseq", "languages", "--check", str(folder)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 do not hold" in done.stdout
+    script = folder.with_name("register_zig.py")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=True)
+    assert done.stdout.count("--- state") > 2
+    assert "isPrime(@intCast(number))" in done.stdout
 
 
 def test_every_grammar_of_the_pack_gives_sequences() -> None:

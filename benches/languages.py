@@ -69,6 +69,7 @@ class Figures:
     guided_edits: float | None = None
     guided_ratio: float | None = None
     median_edit: float = 0.0
+    guided_median_edit: float | None = None
     sequences_a_second: float = 0.0
     parses_a_sequence: float = 0.0
     examples: list[str] = field(default_factory=list)
@@ -220,6 +221,10 @@ def _guide(
     sizes = guided.edit_sizes(chosen, figures.language, memory.lint, options.samples, options.seed)
     own = guided.native_edit_sizes(chosen, figures.language, options.samples, options.seed)
     figures.guided_edits = statistics.fmean(map(len, sizes))
+    lines = [len(text.splitlines()) for text in chosen for _ in range(options.samples)]
+    figures.guided_median_edit = statistics.median(
+        size / count for edits, count in zip(sizes, lines, strict=True) for size in edits
+    )
     figures.guided_ratio = statistics.fmean(map(len, own)) / figures.guided_edits
 
 
@@ -228,6 +233,7 @@ def _show(figures: Figures) -> str:
         return f"{figures.language}: not measured: {figures.unavailable}"
     rejects = ", ".join(f"{count} {reason}" for reason, count in figures.rejects.items()) or "none"
     ratio = "-" if figures.guided_ratio is None else f"{figures.guided_ratio:.0%}"
+    median = "-" if figures.guided_median_edit is None else f"{figures.guided_median_edit:.1%}"
     lines = [
         f"{figures.language}, judged by {figures.judge}",
         (
@@ -240,7 +246,7 @@ def _show(figures: Figures) -> str:
         ),
         (
             f"  edits a sequence {figures.edits:.2f} ({ratio} of those guided by the judge), "
-            f"median edit {figures.median_edit:.1%} of the program"
+            f"median edit {figures.median_edit:.1%} of the program ({median})"
         ),
         (
             f"  {figures.sequences_a_second:,.0f} sequences a second, "

@@ -39,6 +39,13 @@ const GUESSES = new Map([
   [2552, 2304], [2551, 2339], [2561, 2353], [2724, 2305], [2568, 2339], [2833, 2503], [2820, 2322],
 ]);
 
+// Errors that are numbered like those of the grammar, and are about types: what may be awaited,
+// iterated, returned by an asynchronous function, tested, decorated, or satisfy a type.
+const OF_TYPES = new Set([
+  1055, 1058, 1059, 1060, 1062, 1064, 1065, 1238, 1239, 1240, 1241, 1270, 1271, 1278, 1279, 1320,
+  1321, 1322, 1329, 1345, 1360,
+]);
+
 const libraries = new Map();
 
 function host(texts) {
@@ -88,7 +95,7 @@ function judge(texts) {
     const errors = (found) =>
       found.category === ts.DiagnosticCategory.Error && !isUnseen(found.code) && found.file === file;
     // A part of the grammar's errors comes from later passes.
-    const isGrammar = (found) => found.code < 2000;
+    const isGrammar = (found) => found.code < 2000 && !OF_TYPES.has(found.code);
     const semantic = program.getSemanticDiagnostics(file).filter(errors);
     return [
       ...program.getSyntacticDiagnostics(file).filter(errors).map(row(1)),

@@ -153,10 +153,12 @@ fn lint_requirements<'p>(
     let live: Vec<bool> = units.iter().map(|(id, unit)| id == ROOT || here(unit.span)).collect();
     let held = program.network.evaluate(&live);
     let mut found: Vec<Diagnostic> = requirements
-        .filter(|requirement| here(requirement.span) && !held[requirement.gate as usize])
-        .map(|requirement| {
-            let (line, column) = place(program.source, &program.lines, requirement.span);
-            let text = requirement.span.text(program.source);
+        // A node may begin with an empty one, at the end of the line before it.
+        .map(|requirement| (requirement, requirement.span.trimmed(program.source)))
+        .filter(|(requirement, span)| here(*span) && !held[requirement.gate as usize])
+        .map(|(requirement, span)| {
+            let (line, column) = place(program.source, &program.lines, span);
+            let text = span.text(program.source);
             let text = text.lines().next().unwrap_or("");
             Diagnostic {
                 line,

@@ -6,7 +6,8 @@ mod common;
 
 use common::{all_texts, python};
 use lintseq_core::{
-    Options, Program, Search, Steps, Strategy, SyntaxErrors, Workspace, lint_state, sample, verify,
+    Granularity, Options, Program, Search, Steps, Strategy, SyntaxErrors, Workspace, find_language,
+    lint_state, sample, verify,
 };
 
 #[test]
@@ -24,6 +25,24 @@ fn sampled_sequences_are_clean() {
                 assert!(found.is_empty(), "{found:?} with {:?} in {text}", steps.as_slice());
             }
         }
+    }
+}
+
+/// The parser lets a case item without a pattern begin at the end of the line before it.
+#[test]
+fn what_begins_with_nothing_is_on_the_line_of_its_text() {
+    let text = "case \"1\" in;\n)\nc;;";
+    let bash = find_language("bash").unwrap();
+    let options = Options {
+        granularity: Granularity::Line,
+        syntax_errors: SyntaxErrors::Keep,
+        ..Options::default()
+    };
+    let mut workspace = Workspace::default();
+    let program = Program::parse(text, &bash, &options, &mut workspace).unwrap();
+    for steps in sample(&program, 50, 0, &mut workspace).unwrap() {
+        let found = verify(&program, &steps, &mut workspace).unwrap();
+        assert!(found.is_empty(), "{found:?} with {:?}", steps.as_slice());
     }
 }
 

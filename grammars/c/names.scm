@@ -92,6 +92,20 @@
 ((goto_statement label: (statement_identifier) @reference) (#set! namespace "label"))
 ((gnu_asm_goto_list label: (identifier) @reference) (#set! namespace "label"))
 
+; The macros of a clean-up handler open and close a block between them: each needs the other. They
+; meet in a name space of their own, under the parenthesis that both have; a pattern of two
+; statements would be tried on every pair.
+((call_expression
+  function: (identifier) @_push
+  arguments: (argument_list . "(" @definition.each @definition.used))
+  (#eq? @_push "pthread_cleanup_push")
+  (#set! namespace "cleanup"))
+((call_expression
+  function: (identifier) @_pop
+  arguments: (argument_list . "(" @reference))
+  (#eq? @_pop "pthread_cleanup_pop")
+  (#set! namespace "cleanup"))
+
 ; --- What headers give --------------------------------------------------------------------------
 
 (preproc_include path: (_) @import.module) @definition.wildcard
@@ -116,9 +130,19 @@
   (#eq? @reference "NULL"))
 (offsetof_expression "offsetof" @reference)
 (alignas_qualifier "alignas" @reference)
+; So are these words macros of headers, up to C17.
+(alignof_expression "alignof" @reference)
+(type_qualifier "noreturn" @reference)
+(storage_class_specifier "thread_local" @reference)
 
-; A condition may ask for names that nothing defines; the first that it is not defined, too.
-(preproc_ifdef "#ifndef" name: (identifier) @ignore)
+; A condition may ask for names that nothing defines; what guards a definition of its own asks for
+; one that is not there. Any other that follows a definition holds only as long as that is there.
+((preproc_ifdef "#ifndef" name: (identifier) @ignore . (preproc_def name: (identifier) @_own))
+  (#eq? @ignore @_own))
+((preproc_ifdef
+  "#ifndef"
+  name: (identifier) @ignore . (preproc_function_def name: (identifier) @_own))
+  (#eq? @ignore @_own))
 (preproc_elifdef "#elifndef" name: (identifier) @ignore)
 ((unary_expression operator: "!" argument: (preproc_defined (identifier) @ignore)))
 
@@ -142,3 +166,25 @@
 (field_designator (field_identifier) @member.access)
 (initializer_pair designator: (field_identifier) @member.access)
 (offsetof_expression member: (field_identifier) @member.access)
+
+; Values in the order of the members need all members of their structure. What only sets all to
+; nothing does not, nor what names its members.
+((struct_specifier
+  name: (type_identifier) @link.key
+  body: (field_declaration_list (field_declaration) @link.support))
+  (#set! link "members"))
+((type_definition
+  type: (struct_specifier body: (field_declaration_list (field_declaration) @link.support))
+  declarator: (type_identifier) @link.key)
+  (#set! link "members"))
+((declaration
+  type: [(type_identifier) @link.key (struct_specifier name: (type_identifier) @link.key)]
+  declarator: (init_declarator value: (initializer_list) @_values)) @link.dependent
+  (#not-match? @_values "^\\{[\\s{]*([.}]|(0|NULL)\\s*\\})")
+  (#set! link "members"))
+((compound_literal_expression
+  type: (type_descriptor
+    type: [(type_identifier) @link.key (struct_specifier name: (type_identifier) @link.key)])
+  value: (initializer_list) @_values) @link.dependent
+  (#not-match? @_values "^\\{[\\s{]*([.}]|(0|NULL)\\s*\\})")
+  (#set! link "members"))

@@ -46,15 +46,3 @@
 
 ; The last statement in parentheses is the value of all.
 (parenthesized_expression (compound_statement (_) @support .)) @dependent
-
-; The macros of a clean-up handler open and close a block between them.
-((compound_statement
-  (expression_statement (call_expression function: (identifier) @_push)) @dependent
-  (expression_statement (call_expression function: (identifier) @_pop)) @support)
-  (#eq? @_push "pthread_cleanup_push")
-  (#eq? @_pop "pthread_cleanup_pop"))
-((compound_statement
-  (expression_statement (call_expression function: (identifier) @_push)) @support
-  (expression_statement (call_expression function: (identifier) @_pop)) @dependent)
-  (#eq? @_push "pthread_cleanup_push")
-  (#eq? @_pop "pthread_cleanup_pop"))

@@ -176,8 +176,14 @@
   (#set! qualified "yes")
   (#set! namespace "std"))
 
-; A condition may ask for names that nothing defines; the first that it is not defined, too.
-(preproc_ifdef "#ifndef" name: (identifier) @ignore)
+; A condition may ask for names that nothing defines; what guards a definition of its own asks for
+; one that is not there. Any other that follows a definition holds only as long as that is there.
+((preproc_ifdef "#ifndef" name: (identifier) @ignore . (preproc_def name: (identifier) @_own))
+  (#eq? @ignore @_own))
+((preproc_ifdef
+  "#ifndef"
+  name: (identifier) @ignore . (preproc_function_def name: (identifier) @_own))
+  (#eq? @ignore @_own))
 (preproc_elifdef "#elifndef" name: (identifier) @ignore)
 ((unary_expression operator: "!" argument: (preproc_defined (identifier) @ignore)))
 
@@ -224,6 +230,19 @@
       (struct_specifier name: (type_identifier) @member.name body: (_))
       (alias_declaration name: (type_identifier) @member.name)
       (function_definition declarator: (function_declarator declarator: (identifier) @member.name))
+      (function_definition
+        declarator: (pointer_declarator
+          declarator: (function_declarator declarator: (identifier) @member.name)))
+      (function_definition
+        declarator: (reference_declarator
+          (function_declarator declarator: (identifier) @member.name)))
+      (declaration declarator: (function_declarator declarator: (identifier) @member.name))
+      (declaration
+        declarator: (pointer_declarator
+          declarator: (function_declarator declarator: (identifier) @member.name)))
+      (declaration
+        declarator: (reference_declarator
+          (function_declarator declarator: (identifier) @member.name)))
     ]))
 
 ; So are those of a namespace.

@@ -24,3 +24,14 @@ int main(void) {
 #endif
     return n; //: <- n
 }
+
+#define HOSTED //: hosted
+#ifndef HOSTED //: bare <- hosted
+static int hosted(void) { return 0; }
+#endif
+#ifndef BOUND //: guard
+#define BOUND 3 //: limit <- guard
+#endif
+#ifndef UNKNOWN //: unknown | hosted guard limit
+static int known(void) { return BOUND; } //: <- limit | hosted
+#endif

@@ -31,6 +31,6 @@ int main(void) {
         .first = 1,
         .second = 2, //: whole
     };
-    struct pair plain = {1, 2}; //: plain | first second
+    struct rest all = {0}; //: all | too last
     return 0;
 }

@@ -40,3 +40,19 @@ int main() {
     bool small = Traits<int>::small; //: <- traits | special
     return largest<int>(p.size(), 2); //: <- largest p size
 }
+
+class Pool {
+public:
+    template <typename T> //: take
+    T* take() { return nullptr; }
+    template <typename T> //: look
+    T& look(T& v) { return v; }
+};
+
+int from_pool() {
+    Pool pool; //: pool
+    int n = 0; //: n
+    int* p = pool.take<int>(); //: <- take pool | look
+    pool.look<int>(n); //: <- look pool n | take
+    return 0;
+}

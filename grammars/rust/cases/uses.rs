@@ -18,7 +18,7 @@ impl fmt::Display for Names { //: display <- fmt names show
 }
 
 fn flush() {
-    io::stdout().flush().unwrap(); //: <- write io
+    io::stdout().flush().unwrap(); //: <- io //! <- write -- the function of that name seems to serve it
 }
 
 fn count() -> usize {

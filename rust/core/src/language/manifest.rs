@@ -54,6 +54,8 @@ pub(crate) struct GrammarTable {
     pub(crate) package: Option<String>,
     /// The constant of that crate.
     pub(crate) symbol: Option<String>,
+    /// Patterns of texts that the grammar's scanner cannot take.
+    pub(crate) unreadable: Vec<String>,
     /// The Python module that holds the grammar, for languages that are not; read by the package.
     #[serde(rename = "module")]
     _module: Option<String>,

@@ -153,10 +153,14 @@ fn lint_requirements<'p>(
     let live: Vec<bool> = units.iter().map(|(id, unit)| id == ROOT || here(unit.span)).collect();
     let held = program.network.evaluate(&live);
     let mut found: Vec<Diagnostic> = requirements
-        // A node may begin with an empty one, at the end of the line before it.
-        .map(|requirement| (requirement, requirement.span.trimmed(program.source)))
-        .filter(|(requirement, span)| here(*span) && !held[requirement.gate as usize])
-        .map(|(requirement, span)| {
+        .filter(|requirement| !held[requirement.gate as usize])
+        // A node may begin with an empty one, and so outside of the lines of its unit.
+        .filter(|requirement| match requirement.dependent {
+            ROOT => here(requirement.span),
+            unit => live[unit as usize],
+        })
+        .map(|requirement| {
+            let span = requirement.span.trimmed(program.source);
             let (line, column) = place(program.source, &program.lines, span);
             let text = span.text(program.source);
             let text = text.lines().next().unwrap_or("");

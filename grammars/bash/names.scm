@@ -42,17 +42,9 @@
 
 ; --- References ---------------------------------------------------------------------------------
 
-(simple_expansion (variable_name) @reference)
-(expansion (variable_name) @reference)
-(expansion (subscript name: (variable_name) @reference))
-(subscript (variable_name) @reference)
-(binary_expression (variable_name) @reference)
-(unary_expression (variable_name) @reference)
-(postfix_expression (variable_name) @reference)
-(ternary_expression (variable_name) @reference)
-(parenthesized_expression (variable_name) @reference)
-(arithmetic_expansion (variable_name) @reference)
-(compound_statement (variable_name) @reference)
+(variable_name) @reference
+; What is unset need not be there.
+(unset_command (variable_name) @ignore)
 
 ; What says itself what happens when there is nothing asks for nothing.
 ((expansion (variable_name) @ignore operator: _ @_operator)

@@ -3,34 +3,16 @@
 ; - `package Name;`, which says where all that follows belongs;
 ; - pragmas that change how what follows is read (further down);
 ; - `__END__` and `__DATA__` with what is behind them, which is no code.
-(source_file
-  [
-    (class_statement) (role_statement) (class_phaser_statement) (subroutine_declaration_statement)
-    (method_declaration_statement) (phaser_statement) (format_statement) (conditional_statement)
-    (loop_statement) (cstyle_for_statement) (for_statement) (try_statement) (block_statement)
-    (expression_statement) (defer_statement) (statement_label)
-  ] @unit)
-(block
-  [
-    (class_statement) (role_statement) (class_phaser_statement) (subroutine_declaration_statement)
-    (method_declaration_statement) (phaser_statement) (format_statement) (conditional_statement)
-    (loop_statement) (cstyle_for_statement) (for_statement) (try_statement) (block_statement)
-    (expression_statement) (defer_statement) (statement_label)
-  ] @unit)
+((source_file (_) @unit)
+  (#not-match? @unit "^(package|use|no|__(END|DATA)__)\\b"))
+((block (_) @unit)
+  (#not-match? @unit "^(package|use|no)\\b"))
 ; What `block_statement` and `indirect_object` stand for is a block, too: { ... } alone, and the
 ; block of a function that takes one, as in `try { ... } catch { ... };`.
-(block_statement
-  [
-    (subroutine_declaration_statement) (conditional_statement) (loop_statement)
-    (cstyle_for_statement) (for_statement) (try_statement) (block_statement) (phaser_statement)
-    (expression_statement) (defer_statement) (statement_label)
-  ] @unit)
-(indirect_object
-  [
-    (subroutine_declaration_statement) (conditional_statement) (loop_statement)
-    (cstyle_for_statement) (for_statement) (try_statement) (block_statement)
-    (expression_statement) (defer_statement) (statement_label)
-  ] @unit)
+((block_statement (_) @unit)
+  (#not-match? @unit "^(package|use|no)\\b"))
+((indirect_object "{" (_) @unit)
+  (#not-match? @unit "^(package|use|no)\\b"))
 (package_statement (block)) @unit
 
 ; Modules, but for pragmas. (`use strict` belongs to them: without it no name would be missed, so a

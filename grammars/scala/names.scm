@@ -21,9 +21,9 @@
 
 ; --- Definitions --------------------------------------------------------------------------------
 
-; A class and its companion go by one name: who names them needs both.
+; A type and its companion go by one name: who names them needs both.
 (class_definition name: (identifier) @definition.each @member.name)
-(trait_definition name: (identifier) @member.name)
+(trait_definition name: (identifier) @definition.each @member.name)
 (object_definition name: (identifier) @definition.each @member.name)
 (enum_definition name: (identifier) @member.name)
 (type_definition name: (type_identifier) @definition.hoisted @member.name)
@@ -53,7 +53,14 @@
 (var_definition pattern: (identifier) @definition)
 (identifiers (identifier) @definition)
 
-(class_parameter name: (identifier) @definition.hoisted @member.name)
+(class_parameter name: (identifier) @definition.hoisted)
+; Others than the type itself see those that are values of it.
+(class_parameter ["val" "var"] name: (identifier) @member.name)
+(class_definition
+  "case"
+  class_parameters: (class_parameters (class_parameter name: (identifier) @member.name)))
+(full_enum_case
+  class_parameters: (class_parameters (class_parameter name: (identifier) @member.name)))
 (parameter name: (identifier) @definition)
 (binding name: (identifier) @definition)
 (lambda_expression parameters: (identifier) @definition)
@@ -75,6 +82,7 @@
 ; Imports: by name, with a new name, all of a package. Those of the program itself need it.
 ; (The fields of a path are on parts that are not seen.)
 (import_declaration (identifier) @definition .)
+(import_declaration (identifier) (identifier) @member.access .)
 (import_declaration . (identifier) @reference.also)
 (import_declaration (identifier) @ignore (identifier))
 (import_declaration (identifier) @ignore . [(namespace_selectors) (namespace_wildcard)])

@@ -10,3 +10,5 @@ echo "$first $second" #: <- read
 for item in a b; do #: for
   echo "$item" #: <- for
 done
+scratch=1 #: scratch
+unset scratch #: | scratch

@@ -31,3 +31,7 @@ print $joined;    #: <- joined
     my $name = 'x';    #: name
     *{"main::$name"} = sub { 1 };    #: <- name
 }
+{    #: around
+    use List::Util qw(sum);    #: | around_last
+    print sum(1, 2);    #: around_last
+}

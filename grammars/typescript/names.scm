@@ -77,23 +77,15 @@
 ((for_in_statement kind: "var" left: (identifier) @definition) (#set! binds "function"))
 (for_in_statement kind: ["let" "const" "using"] left: (identifier) @definition)
 
-; With a type and without a value: reading it needs one. (Types that allow for nothing do not.)
-(program
-  [(lexical_declaration
-     (variable_declarator name: (identifier) @definition.unset type: (_) @_type !value))
-   (variable_declaration
-     (variable_declarator name: (identifier) @definition.unset type: (_) @_type !value))]
-  (#not-match? @_type "\\b(any|undefined|unknown|void)\\b"))
-(statement_block
-  [(lexical_declaration
-     (variable_declarator name: (identifier) @definition.unset type: (_) @_type !value))
-   (variable_declaration
-     (variable_declarator name: (identifier) @definition.unset type: (_) @_type !value))]
-  (#not-match? @_type "\\b(any|undefined|unknown|void)\\b"))
-(switch_case
-  (lexical_declaration
+; With a type and without a value: reading it needs one. (Types that allow for nothing do not;
+; a function that gives nothing is something.)
+([(lexical_declaration
     (variable_declarator name: (identifier) @definition.unset type: (_) @_type !value))
-  (#not-match? @_type "\\b(any|undefined|unknown|void)\\b"))
+  (variable_declaration
+    (variable_declarator name: (identifier) @definition.unset type: (_) @_type !value))]
+  (#not-match? @_type "[:|]\\s*(any|undefined|unknown|void)\\s*([|]|$)"))
+; What is declared to exist elsewhere has its value there.
+(ambient_declaration (_ (variable_declarator name: (identifier) @assignment)))
 
 (required_parameter pattern: (identifier) @definition)
 (optional_parameter pattern: (identifier) @definition)
@@ -303,20 +295,55 @@
       (shorthand_property_identifier) @member.access
       (pair key: (property_identifier) @member.access)
       (method_definition name: (property_identifier) @member.access)]))])
+; The same where the type beside them is built on theirs.
+([(required_parameter
+    pattern: (object_pattern [
+      (shorthand_property_identifier_pattern) @member.access
+      (object_assignment_pattern left: (shorthand_property_identifier_pattern) @member.access)
+      (pair_pattern key: (property_identifier) @member.access)])
+    type: (type_annotation
+      (generic_type
+        name: (_) @_of
+        type_arguments: (type_arguments . (type_identifier) @member.of))))
+  (required_parameter
+    pattern: (object_pattern [
+      (shorthand_property_identifier_pattern) @member.access
+      (object_assignment_pattern left: (shorthand_property_identifier_pattern) @member.access)
+      (pair_pattern key: (property_identifier) @member.access)])
+    type: (type_annotation
+      (intersection_type
+        (generic_type
+          name: (_) @_of
+          type_arguments: (type_arguments . (type_identifier) @member.of)))))]
+  (#any-of? @_of "Omit" "Partial" "Pick" "Readonly" "Required"))
+(required_parameter
+  pattern: (object_pattern [
+    (shorthand_property_identifier_pattern) @member.access
+    (object_assignment_pattern left: (shorthand_property_identifier_pattern) @member.access)
+    (pair_pattern key: (property_identifier) @member.access)])
+  type: (type_annotation (intersection_type (type_identifier) @member.of)))
 ; Types of members: T["name"].
 (lookup_type (literal_type (string (string_fragment) @member.access)))
+(lookup_type
+  (type_identifier) @member.of
+  (literal_type (string (string_fragment) @member.access)))
 
 ((method_definition (override_modifier) name: (property_identifier) @member.override)
   (#set! namespace "member"))
 ((public_field_definition (override_modifier) name: (property_identifier) @member.override)
   (#set! namespace "member"))
 
-; A field with a type and no value is set by a constructor.
+; A field with a type and no value is set by a constructor: no other method counts.
 ((public_field_definition name: (property_identifier) @definition.assigned type: (_) @_type !value)
   (#set! namespace "member")
-  (#not-match? @_type "\\b(any|undefined|unknown|void)\\b"))
-((assignment_expression
-  left: (member_expression object: (this) property: (property_identifier) @assignment))
+  (#not-match? @_type "[:|]\\s*(any|undefined|unknown|void)\\s*([|]|$)"))
+((method_definition
+  name: (property_identifier) @_constructor
+  body: (statement_block
+    (expression_statement
+      (assignment_expression
+        left: (member_expression object: (this) property: (property_identifier) @assignment)))))
+  (#eq? @_constructor "constructor")
   (#set! namespace "member"))
 
 ; A private name that no class around it declares is an error of syntax.
@@ -331,9 +358,16 @@
   type: (_) @_type
   !value)
   (#set! namespace "private")
-  (#not-match? @_type "\\b(any|undefined|unknown|void)\\b"))
-((assignment_expression
-  left: (member_expression object: (this) property: (private_property_identifier) @assignment))
+  (#not-match? @_type "[:|]\\s*(any|undefined|unknown|void)\\s*([|]|$)"))
+((method_definition
+  name: (property_identifier) @_constructor
+  body: (statement_block
+    (expression_statement
+      (assignment_expression
+        left: (member_expression
+          object: (this)
+          property: (private_property_identifier) @assignment)))))
+  (#eq? @_constructor "constructor")
   (#set! namespace "private"))
 
 ; Objects that are made with arguments need the constructor that takes them.
@@ -414,6 +448,13 @@
   (#not-match? @_type "^:\\s*(Promise<\\s*)?(void|any|undefined)\\s*>?$")
   (#not-match? @_type "\\|\\s*(void|any)\\b|^:\\s*(Promise<\\s*)?(void|any)\\s*\\|")
   (#not-match? @_type "^:\\s*(Async)?(Generator|Iter)"))
+; A promise of nothing is no nothing, unless the function is asynchronous and makes it itself.
+([(function_declaration return_type: (type_annotation) @_type)
+  (function_expression return_type: (type_annotation) @_type)
+  (arrow_function return_type: (type_annotation) @_type body: (statement_block))
+  (method_definition return_type: (type_annotation) @_type)] @returns
+  (#match? @_type "^:\\s*Promise<\\s*(void|any|undefined|unknown)\\s*>$")
+  (#not-match? @returns "^(\\w+\\s+)*async\\b"))
 ([(function_declaration return_type: (type_predicate_annotation))
   (function_expression return_type: (type_predicate_annotation))
   (arrow_function return_type: (type_predicate_annotation) body: (statement_block))
@@ -423,6 +464,27 @@
 (arguments [
   (function_expression !return_type)
   (arrow_function !return_type body: (statement_block))] @returns)
+; So are the methods of an object, and those that others of the name stand before as signatures.
+(object (method_definition !return_type) @returns)
+(object
+  (pair value: [
+    (function_expression !return_type)
+    (arrow_function !return_type body: (statement_block))] @returns))
+((method_signature name: (_) @_declared)
+  (method_definition name: (_) @_defined !return_type) @returns
+  (#eq? @_declared @_defined))
+; And what is given to something that has a type: a typed name, a member, an item.
+(variable_declarator
+  type: (_)
+  value: [(function_expression !return_type)
+    (arrow_function !return_type body: (statement_block))] @returns)
+(assignment_expression
+  left: (member_expression)
+  right: [(function_expression !return_type)
+    (arrow_function !return_type body: (statement_block))] @returns)
+(array [
+  (function_expression !return_type)
+  (arrow_function !return_type body: (statement_block))] @returns)
 
 (if_statement consequence: (_) @arm) @choice
 (if_statement alternative: (else_clause) @arm.default)
@@ -430,14 +492,13 @@
 ; A case without statements falls through to the next one.
 (switch_case (statement)) @arm
 (switch_default) @arm.default
-; Without a default at the end of a function, it is the cases that leave nothing out.
-(statement_block
-  (switch_statement
-    body: (switch_body (switch_case (statement)) @arm.default (switch_case) . (comment)* .))
-  . (comment)* .)
-(statement_block
-  (switch_statement body: (switch_body (switch_case (statement)) @arm.default . (comment)* .))
-  . (comment)* .)
+; Without a default at the end of a block, it is the cases that leave nothing out. (A pattern that
+; began at the block would be tried at each of them.)
+((switch_statement
+   body: (switch_body (switch_case (statement)) @arm.default (switch_case) . (comment)* .))
+  . (comment)* . "}")
+((switch_statement body: (switch_body (switch_case (statement)) @arm.default . (comment)* .))
+  . (comment)* . "}")
 (ternary_expression consequence: (_) @arm alternative: (_) @arm.default) @choice
 
 (try_statement body: (_) @attempt.body) @attempt

@@ -67,47 +67,30 @@
       (expression_statement (call_expression function: (super))) @support)) @dependent)
   (#eq? @_constructor "constructor"))
 
-; The signatures of a function and its body are one: calls fit this or that signature.
-((program
-  (function_signature name: (identifier) @_declared) @dependent
-  (function_declaration name: (identifier) @_defined) @support)
+; The signatures of a function and its body are one: calls fit this or that signature. (Patterns of
+; siblings begin at a signature, which is rare; with the node around them they begin everywhere.)
+((function_signature name: (identifier) @_declared) @dependent
+  (function_declaration name: (identifier) @_defined) @support
   (#eq? @_declared @_defined))
-((program
-  (function_signature name: (identifier) @_declared) @support.each
-  (function_declaration name: (identifier) @_defined) @dependent)
+((function_signature name: (identifier) @_declared) @support.each
+  (function_declaration name: (identifier) @_defined) @dependent
   (#eq? @_declared @_defined))
-((program
-  (export_statement (function_signature name: (identifier) @_declared)) @dependent
-  (export_statement (function_declaration name: (identifier) @_defined)) @support)
+((export_statement (function_signature name: (identifier) @_declared)) @dependent
+  (export_statement (function_declaration name: (identifier) @_defined)) @support
   (#eq? @_declared @_defined))
-((program
-  (export_statement (function_signature name: (identifier) @_declared)) @support.each
-  (export_statement (function_declaration name: (identifier) @_defined)) @dependent)
+((export_statement (function_signature name: (identifier) @_declared)) @support.each
+  (export_statement (function_declaration name: (identifier) @_defined)) @dependent
   (#eq? @_declared @_defined))
-((statement_block
-  (function_signature name: (identifier) @_declared) @dependent
-  (function_declaration name: (identifier) @_defined) @support)
+((method_signature name: (_) @_declared) @dependent
+  (method_definition name: (_) @_defined) @support
   (#eq? @_declared @_defined))
-((statement_block
-  (function_signature name: (identifier) @_declared) @support.each
-  (function_declaration name: (identifier) @_defined) @dependent)
+((method_signature name: (_) @_declared) @support.each
+  (method_definition name: (_) @_defined) @dependent
   (#eq? @_declared @_defined))
-((statement_block
-  (export_statement (function_signature name: (identifier) @_declared)) @dependent
-  (export_statement (function_declaration name: (identifier) @_defined)) @support)
-  (#eq? @_declared @_defined))
-((statement_block
-  (export_statement (function_signature name: (identifier) @_declared)) @support.each
-  (export_statement (function_declaration name: (identifier) @_defined)) @dependent)
-  (#eq? @_declared @_defined))
-((class_body
-  (method_signature name: (_) @_declared) @dependent
-  (method_definition name: (_) @_defined) @support)
-  (#eq? @_declared @_defined))
-((class_body
-  (method_signature name: (_) @_declared) @support.each
-  (method_definition name: (_) @_defined) @dependent)
-  (#eq? @_declared @_defined))
+
+; An interface that is called, or makes objects, is no function without the signatures of that.
+(interface_declaration
+  body: (interface_body [(call_signature) (construct_signature)] @support)) @dependent
 
 ; What a parameter takes from an object of a type that is written beside it.
 ((required_parameter

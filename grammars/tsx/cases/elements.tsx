@@ -33,3 +33,14 @@ export default function App({ items }: { items: string[] }) { //: app
     </>
   );
 }
+
+// What is handed to a property returns what the property asks for.
+declare function Rows(props: { render: (n: number) => number }): JSX.Element; //: rows
+const lines = ( //: lines <- rows render_return
+  <Rows
+    render={(n) => {
+      return n; //: render_return
+    }}
+  />
+);
+console.log(lines); //: lines_use <- lines

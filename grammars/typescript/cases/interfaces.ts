@@ -23,3 +23,12 @@ const cube = (volume: number): Partial<Solid> => ({ //: cube <- solid
 });
 describe(cube(1) as Solid); //: call <- describe cube solid | label index scale
 type Area = Shape['area']; //: lookup <- shape area | kind
+
+// Without what it is called by, it is no function.
+interface Maker { //: maker <- called+constructs | called constructs
+  (size: number): Shape; //: called
+  new (size: number): Shape; //: constructs
+  limit: number; //: limit
+}
+declare const maker: Maker; //: maker_use <- maker | limit
+export { maker }; //: maker_export <- maker_use

@@ -15,3 +15,13 @@ class Reader { //: reader
   other(): void {} //: other
 }
 new Reader().read(1); //: read_use <- reader read | other
+
+class Box { //: box
+  put(value: string): Box; //: put_one <- put
+  put(value: number): Box; //: put_two <- put
+  put(value: any) { //: put <- put_one put_two put_return
+    console.log(value);
+    return this; //: put_return
+  }
+}
+console.log(Box); //: box_use <- box

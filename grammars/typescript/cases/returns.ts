@@ -66,3 +66,43 @@ handle('a'); //: handle_use <- handle
   return n; //: callback_return
 });
 console.log(plain(1), branches, kinds, forever, arrow); //: use <- plain branches kinds forever arrow
+
+// A promise of nothing is to be returned, where the function does not make it itself.
+function rest(): Promise<void> { //: rest <- rest_return
+  return Promise.resolve(); //: rest_return
+}
+const wait = async (): Promise<void> => { //: wait | wait_return
+  return rest(); //: wait_return <- rest
+};
+class Tea { //: tea
+  static async brew(): Promise<void> { //: brew | brew_return
+    return; //: brew_return
+  }
+}
+console.log(wait, Tea); //: rest_use <- wait tea
+
+// What is given to something that has a type returns what that asks for.
+const traps: ProxyHandler<object> = { //: traps <- trap_return other_trap_return | trap_body
+  has(target, key) {
+    console.log(key); //: trap_body
+    return key in target; //: trap_return
+  },
+  get: (target) => {
+    return target; //: other_trap_return
+  },
+};
+traps.set = function () { //: set_trap <- set_trap_return traps
+  return true; //: set_trap_return
+};
+const typed: () => number = () => { //: typed <- typed_return
+  return 1; //: typed_return
+};
+const pair = [
+  () => { //: item <- item_return
+    return 1; //: item_return
+  },
+]; //: pair
+const free = () => { //: free | free_return
+  return 1; //: free_return
+};
+console.log(typed, pair, free); //: given_use <- typed free

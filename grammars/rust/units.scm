@@ -98,16 +98,16 @@
 ((match_expression
   body: (match_block
     (match_arm pattern: (match_pattern !condition)) @support.each
-    (match_arm pattern: (match_pattern) @_pattern) . (line_comment)* .)) @dependent
+    (match_arm pattern: (match_pattern) @_pattern) . (line_comment)* . "}")) @dependent
   (#not-match? @_pattern "^(_|[a-z_][a-z0-9_]*|\\(\\s*(_|[a-z_][a-z0-9_]*)(\\s*,\\s*(_|[a-z_][a-z0-9_]*))*\\s*,?\\s*\\))$"))
 ((match_expression
   body: (match_block
-    (match_arm pattern: (match_pattern !condition) @_pattern) @support.each . (line_comment)* .)) @dependent
+    (match_arm pattern: (match_pattern !condition) @_pattern) @support.each . (line_comment)* . "}")) @dependent
   (#not-match? @_pattern "^(_|[a-z_][a-z0-9_]*|\\(\\s*(_|[a-z_][a-z0-9_]*)(\\s*,\\s*(_|[a-z_][a-z0-9_]*))*\\s*,?\\s*\\))$"))
 (match_expression
   body: (match_block
     (match_arm pattern: (match_pattern !condition)) @support.each
-    (match_arm pattern: (match_pattern . (boolean_literal))) . (line_comment)* .)) @dependent
+    (match_arm pattern: (match_pattern . (boolean_literal))) . (line_comment)* . "}")) @dependent
 
 ; What has been moved away is set again before it is used again.
 ((block

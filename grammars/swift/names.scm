@@ -75,6 +75,12 @@
   (#match? @_type "\\?$"))
 (pattern (pattern bound_identifier: (simple_identifier) @definition))
 (for_statement item: (pattern bound_identifier: (simple_identifier) @definition))
+; (The parts of a tuple are not bound by name in the grammar.)
+(property_declaration name: (pattern (pattern . (simple_identifier) @definition)))
+(for_statement item: (pattern (pattern . (simple_identifier) @definition)))
+(pattern (value_binding_pattern) (pattern . (simple_identifier) @definition))
+(if_statement condition: (value_binding_pattern) (pattern . (simple_identifier) @definition))
+(guard_statement condition: (value_binding_pattern) (pattern . (simple_identifier) @definition))
 (switch_pattern (pattern bound_identifier: (simple_identifier) @definition))
 (catch_block error: (pattern bound_identifier: (simple_identifier) @definition))
 ; `if let x = y` binds; `if let x` is a use of what is there.
@@ -84,6 +90,10 @@
 (guard_statement bound_identifier: (simple_identifier) @definition)
 (pattern bound_identifier: (simple_identifier) @definition)
 (while_statement bound_identifier: (simple_identifier) @definition . "=")
+; What is bound by a condition holds after it: `if let x = x` uses the `x` around it.
+(if_statement bound_identifier: (simple_identifier) @target . "=" . (_) @after)
+(guard_statement bound_identifier: (simple_identifier) @target . "=" . (_) @after)
+(while_statement bound_identifier: (simple_identifier) @target . "=" . (_) @after)
 (if_statement condition: (pattern bound_identifier: (simple_identifier) @definition))
 (guard_statement condition: (pattern bound_identifier: (simple_identifier) @definition))
 (while_statement condition: (pattern bound_identifier: (simple_identifier) @definition))
@@ -115,6 +125,11 @@
 (prefix_expression operation: "." target: (simple_identifier) @member.access)
 (pattern "." (simple_identifier) @member.access)
 (key_path_expression (simple_identifier) @member.access)
+; What a protocol asks for in initialisers is met by any.
+((class_body (init_declaration "init" @definition.hoisted @outer)) (#set! namespace "init"))
+((enum_class_body (init_declaration "init" @definition.hoisted @outer)) (#set! namespace "init"))
+((protocol_body (init_declaration "init" @definition.hoisted @member.abstract @outer))
+  (#set! namespace "init"))
 ; The arguments of a constructor are named like the properties that it sets.
 ((call_expression
   . (simple_identifier) @member.of
@@ -122,6 +137,88 @@
     (value_arguments
       (value_argument name: (value_argument_label (simple_identifier) @member.access)))))
   (#match? @member.of "^[A-Z]"))
+; Initialisers have no names of their own but the labels of their parameters.
+((init_declaration (parameter . (simple_identifier) @member.name)) (#set! members "init"))
+((call_expression
+  (navigation_expression
+    target: (self_expression)
+    suffix: (navigation_suffix suffix: (simple_identifier) @_init))
+  (call_suffix
+    (value_arguments
+      (value_argument name: (value_argument_label (simple_identifier) @member.self)))))
+  (#eq? @_init "init")
+  (#set! members "init"))
+((call_expression
+  (prefix_expression operation: "." target: (simple_identifier) @_init)
+  (call_suffix
+    (value_arguments
+      (value_argument name: (value_argument_label (simple_identifier) @member.access)))))
+  (#eq? @_init "init")
+  (#set! members "init"))
+; Where the first parameter has no label, the type has to do.
+((class_declaration
+  name: (type_identifier) @link.key
+  body: (class_body
+    (init_declaration "(" . (parameter external_name: (simple_identifier) @_label)) @link.support))
+  (#eq? @_label "_")
+  (#set! link "unlabelled"))
+((call_expression
+  . (simple_identifier) @link.key
+  (call_suffix (value_arguments "(" . (value_argument !name)))) @link.dependent
+  (#match? @link.key "^[A-Z]")
+  (#set! link "unlabelled"))
+((constructor_expression
+  constructed_type: (user_type . (type_identifier) @link.key)
+  (constructor_suffix (value_arguments "(" . (value_argument !name)))) @link.dependent
+  (#set! link "unlabelled"))
+((class_declaration
+  name: (type_identifier) @link.key
+  body: (class_body
+    (init_declaration
+      body: (function_body
+        (statements
+          (call_expression
+            (navigation_expression
+              target: (self_expression)
+              suffix: (navigation_suffix suffix: (simple_identifier) @_init))
+            (call_suffix (value_arguments "(" . (value_argument !name)))) @link.dependent)))))
+  (#eq? @_init "init")
+  (#set! link "unlabelled"))
+; One that takes a closure last may be called by the closure alone.
+((class_declaration
+  name: (type_identifier) @link.key
+  body: (class_body (init_declaration (parameter (function_type))) @link.support))
+  (#set! link "closure"))
+((call_expression
+  . (simple_identifier) @link.key
+  (call_suffix . (lambda_literal))) @link.dependent
+  (#match? @link.key "^[A-Z]")
+  (#set! link "closure"))
+((init_declaration "init" @link.key (parameter (function_type))) @link.support
+  (#set! link "closure"))
+((call_expression
+  (prefix_expression operation: "." target: (simple_identifier) @link.key)
+  (call_suffix . (lambda_literal))) @link.dependent
+  (#eq? @link.key "init")
+  (#set! link "closure"))
+; One without parameters is there anyway only where all properties have values.
+((class_declaration
+  name: (type_identifier) @link.key
+  body: (class_body (init_declaration "(" . ")") @link.support))
+  (#set! link "empty"))
+((call_expression
+  . (simple_identifier) @link.key
+  (call_suffix (value_arguments "(" . ")"))) @link.dependent
+  (#match? @link.key "^[A-Z]")
+  (#set! link "empty"))
+; The cases of a class's coding keys are named like its properties.
+((class_declaration
+  name: (type_identifier) @member.of
+  body: (class_body
+    (class_declaration
+      name: (type_identifier) @_keys
+      body: (enum_class_body (enum_entry name: (simple_identifier) @member.access)))))
+  (#eq? @_keys "CodingKeys"))
 (value_argument_label (simple_identifier) @ignore)
 (if_statement condition: "." . condition: (simple_identifier) @member.access)
 (guard_statement condition: "." . condition: (simple_identifier) @member.access)

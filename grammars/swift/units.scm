@@ -6,6 +6,8 @@
 ((enum_class_body (_) @unit) (#not-match? @unit "^#(if|else|elseif|endif)"))
 ((protocol_body (_) @unit) (#not-match? @unit "^#(if|else|elseif|endif)"))
 (switch_entry) @unit
+; (A label stands before its loop.)
+(statement_label) @unit.prefix
 (catch_block) @unit
 (willset_didset_block (_) @unit)
 (import_declaration) @unit.import
@@ -48,13 +50,118 @@
 ((function_declaration
   "->" . (_) @_type
   body: (function_body (statements (_) @support.last))) @dependent
-  (#not-match? @_type "^(Void|\\(\\s*\\))$"))
-(property_declaration computed_value: (computed_property (statements (_) @support.last))) @dependent
-(computed_getter (statements (_) @support.last)) @dependent
+  (#not-match? @_type "^(Void|\\(\\s*\\))$")
+  (#not-match? @support.last "^#"))
+((property_declaration computed_value: (computed_property (statements (_) @support.last))) @dependent
+  (#not-match? @support.last "^#"))
+((computed_getter (statements (_) @support.last)) @dependent
+  (#not-match? @support.last "^#"))
 (property_declaration computed_value: (computed_property (computed_getter) @support)) @dependent
 (subscript_declaration (computed_property (statements (_) @support.last))) @dependent
 (subscript_declaration (computed_property (computed_getter) @support)) @dependent
 (lambda_literal (statements (control_transfer_statement "return" result: (_)) @support.last)) @dependent
+; These methods of the standard library ask their closure for a value.
+((call_expression
+  (navigation_expression suffix: (navigation_suffix suffix: (simple_identifier) @_method))
+  (call_suffix (lambda_literal (statements (_) @support.last)) @dependent))
+  (#any-of? @_method
+    "allSatisfy" "compactMap" "contains" "drop" "filter" "first" "firstIndex" "flatMap" "last"
+    "lastIndex" "map" "mapValues" "max" "min" "partition" "prefix" "reduce" "sort" "sorted" "split"))
+
+; --- Initialisers -------------------------------------------------------------------------------
+
+; A property without a value is set by every initialiser that sets up the object itself, so that
+; each of these assignments counts.
+((class_body
+  (property_declaration
+    name: (pattern bound_identifier: (simple_identifier) @_property)
+    !value !computed_value) @dependent
+  (init_declaration
+    body: (function_body
+      (statements
+        (assignment
+          target: (directly_assignable_expression
+            (navigation_expression
+              target: (self_expression)
+              suffix: (navigation_suffix suffix: (simple_identifier) @_set)))) @support.each))))
+  (#eq? @_property @_set))
+((class_body
+  (init_declaration
+    body: (function_body
+      (statements
+        (assignment
+          target: (directly_assignable_expression
+            (navigation_expression
+              target: (self_expression)
+              suffix: (navigation_suffix suffix: (simple_identifier) @_set)))) @support.each)))
+  (property_declaration
+    name: (pattern bound_identifier: (simple_identifier) @_property)
+    !value !computed_value) @dependent)
+  (#eq? @_property @_set))
+((class_body
+  (property_declaration
+    name: (pattern bound_identifier: (simple_identifier) @_property)
+    !value !computed_value) @dependent
+  (init_declaration
+    body: (function_body
+      (statements
+        (assignment
+          target: (directly_assignable_expression . (simple_identifier) @_set)) @support.each))))
+  (#eq? @_property @_set))
+((class_body
+  (init_declaration
+    body: (function_body
+      (statements
+        (assignment
+          target: (directly_assignable_expression . (simple_identifier) @_set)) @support.each)))
+  (property_declaration
+    name: (pattern bound_identifier: (simple_identifier) @_property)
+    !value !computed_value) @dependent)
+  (#eq? @_property @_set))
+((class_body
+  (property_declaration
+    name: (pattern bound_identifier: (simple_identifier) @_property)
+    !value !computed_value) @dependent
+  (init_declaration
+    body: (function_body
+      (statements
+        (if_statement
+          (statements
+            (assignment
+              target: (directly_assignable_expression
+                (navigation_expression
+                  target: (self_expression)
+                  suffix: (navigation_suffix suffix: (simple_identifier) @_set)))) @support.each))))))
+  (#eq? @_property @_set))
+((class_body
+  (init_declaration
+    body: (function_body
+      (statements
+        (if_statement
+          (statements
+            (assignment
+              target: (directly_assignable_expression
+                (navigation_expression
+                  target: (self_expression)
+                  suffix: (navigation_suffix suffix: (simple_identifier) @_set)))) @support.each)))))
+  (property_declaration
+    name: (pattern bound_identifier: (simple_identifier) @_property)
+    !value !computed_value) @dependent)
+  (#eq? @_property @_set))
+; One that leaves that to another initialiser calls it on every path.
+((init_declaration
+  body: (function_body
+    (statements
+      (call_expression
+        (navigation_expression
+          target: [(self_expression) (super_expression)]
+          suffix: (navigation_suffix suffix: (simple_identifier) @_init))) @support.each))) @dependent
+  (#eq? @_init "init"))
+(init_declaration
+  body: (function_body
+    (statements
+      (assignment target: (directly_assignable_expression . (self_expression))) @support.each)))
+  @dependent
 
 ; `if` and `switch` as values.
 (property_declaration value: (if_statement (else) "}" @support)) @dependent
@@ -70,12 +177,13 @@
   (#any-of? @_protocol
     "BidirectionalCollection" "CaseIterable" "Collection" "CustomDebugStringConvertible"
     "CustomStringConvertible" "Identifiable" "MutableCollection" "OptionSet" "RandomAccessCollection"
-    "RawRepresentable")
+    "CodingKey" "RawRepresentable")
   (#any-of? @_member
-    "allCases" "debugDescription" "description" "endIndex" "id" "rawValue" "startIndex"))
+    "allCases" "debugDescription" "description" "endIndex" "id" "intValue" "rawValue" "startIndex"
+    "stringValue"))
 ((class_declaration
   (inheritance_specifier inherits_from: (user_type (type_identifier) @_protocol))
-  body: (_ (function_declaration name: (_) @_member) @support.each)) @dependent
+  body: (_ (function_declaration name: _ @_member) @support.each)) @dependent
   (#any-of? @_protocol
     "BidirectionalCollection" "Collection" "Comparable" "Equatable" "Hashable" "IteratorProtocol"
     "MutableCollection" "NSCopying" "RandomAccessCollection" "Sequence")
@@ -86,8 +194,27 @@
   (#match? @_protocol "Collection$"))
 ((class_declaration
   (inheritance_specifier inherits_from: (user_type (type_identifier) @_protocol))
+  body: (_
+    (init_declaration "(" . (parameter . (simple_identifier) @_label)) @support.each)) @dependent
+  (#match? @_protocol "^(ExpressibleBy|RawRepresentable$|OptionSet$|CodingKey$)")
+  (#match? @_label "^(rawValue|intValue|stringValue|(string|integer|float|boolean|array|dictionary|nil)Literal)$"))
+((class_declaration
+  (inheritance_specifier inherits_from: (user_type (type_identifier) @_protocol))
   body: (_ (init_declaration) @support)) @dependent
-  (#match? @_protocol "^(ExpressibleBy|RawRepresentable$|OptionSet$|LosslessString)"))
+  (#eq? @_protocol "LosslessStringConvertible"))
+; What an attribute makes of a type asks for members, too.
+((class_declaration
+  (modifiers (attribute (user_type (type_identifier) @_attribute)))
+  body: (_ (function_declaration name: (simple_identifier) @_member) @support)) @dependent
+  (#eq? @_attribute "resultBuilder")
+  (#match? @_member "^build(Block|PartialBlock)$"))
+((class_declaration
+  (modifiers (attribute (user_type (type_identifier) @_attribute)))
+  body: (_
+    (property_declaration
+      name: (pattern bound_identifier: (simple_identifier) @_member)) @support.each)) @dependent
+  (#eq? @_attribute "propertyWrapper")
+  (#eq? @_member "wrappedValue"))
 
 ; An enumeration with a raw type or a protocol to satisfy needs a case.
 (class_declaration

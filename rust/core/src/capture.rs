@@ -229,10 +229,11 @@ impl Captures {
         while let Some(found) = matches.next() {
             captures.add(language, found);
         }
-        // A default arm may be captured as a plain arm as well.
-        captures
-            .flow
-            .sort_by_key(|(span, kind)| (*span, matches!(kind, FlowKind::Arm | FlowKind::Break)));
+        // A default arm may be captured as a plain arm as well. What ends a region may be all of it.
+        captures.flow.sort_by_key(|(span, kind)| {
+            let leaves = matches!(kind, FlowKind::Exit | FlowKind::Break | FlowKind::FarBreak);
+            (*span, leaves, matches!(kind, FlowKind::Arm | FlowKind::Break))
+        });
         // A break with a label may be captured as a plain one as well.
         captures.flow.dedup_by(|later, kept| {
             later == kept

@@ -38,7 +38,7 @@ struct Claim {
 }
 
 /// A program with what is claimed about it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Case {
     language: Arc<Language>,
     name: String,
@@ -119,6 +119,24 @@ impl Case {
             case.read_claims(note, &lines)?;
         }
         Ok(case)
+    }
+
+    /// The same claims of the program without the comments that state them, since a query may match
+    /// only where there are comments, or where there are none. Lines of nothing else stay.
+    fn bare(&self) -> Self {
+        let mark = self.language.line_comment().unwrap_or_default();
+        let marks = [format!("{mark}: "), format!("{mark}! ")];
+        let code = |line: &str| {
+            let cut = marks.iter().filter_map(|mark| line.find(mark.as_str())).min();
+            let code = cut.map_or(line, |cut| line[..cut].trim_end());
+            if code.is_empty() { line.to_owned() } else { code.to_owned() }
+        };
+        let lines: Vec<String> = self.source.lines().map(code).collect();
+        Self {
+            source: lines.join("\n") + "\n",
+            name: format!("{} (bare)", self.name),
+            ..self.clone()
+        }
     }
 
     /// The program.

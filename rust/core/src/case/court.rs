@@ -92,10 +92,16 @@ impl<'p, 'a> Court<'p, 'a> {
 }
 
 impl Case {
-    /// What is wrong, as `case:line: what`; nothing, where all claims hold.
+    /// What is wrong, as `case:line: what`; nothing, where all claims hold. They have to hold with
+    /// the comments that state them and without.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        self.judge().unwrap_or_else(|reject| vec![format!("{self}:1: {reject}")])
+        [self.clone(), self.bare()]
+            .iter()
+            .flat_map(|case| {
+                case.judge().unwrap_or_else(|reject| vec![format!("{case}:1: {reject}")])
+            })
+            .collect()
     }
 
     fn judge(&self) -> Result<Vec<String>, Reject> {

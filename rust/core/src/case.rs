@@ -90,7 +90,7 @@ impl Case {
         let Some(mark) = case.language.line_comment().map(str::to_owned) else {
             return Err(case.refuse(0, "the language has no line comments"));
         };
-        let (claim, known) = (format!("{mark}: "), format!("{mark}! "));
+        let [claim, known] = claim_marks(&mark);
         let mut notes = Vec::new();
         for (line, text) in source.lines().enumerate() {
             let (text, failing) = text.split_once(&known).map_or((text, ""), |found| found);
@@ -125,13 +125,16 @@ impl Case {
     /// only where there are comments, or where there are none. Lines of nothing else stay.
     fn bare(&self) -> Self {
         let mark = self.language.line_comment().unwrap_or_default();
-        let marks = [format!("{mark}: "), format!("{mark}! ")];
-        let code = |line: &str| {
-            let cut = marks.iter().filter_map(|mark| line.find(mark.as_str())).min();
-            let code = cut.map_or(line, |cut| line[..cut].trim_end());
-            if code.is_empty() { line.to_owned() } else { code.to_owned() }
-        };
-        let lines: Vec<String> = self.source.lines().map(code).collect();
+        let marks = claim_marks(mark);
+        let lines: Vec<&str> = self
+            .source
+            .lines()
+            .map(|line| {
+                let cut = marks.iter().filter_map(|mark| line.find(mark.as_str())).min();
+                let code = cut.map_or(line, |cut| line[..cut].trim_end());
+                if code.is_empty() { line } else { code }
+            })
+            .collect();
         Self {
             source: lines.join("\n") + "\n",
             name: format!("{} (bare)", self.name),
@@ -243,6 +246,11 @@ impl Case {
             |(label, _)| format!("`{label}` (line {})", line + 1),
         )
     }
+}
+
+/// What begins a claim, and what begins one that is known to fail.
+fn claim_marks(comment: &str) -> [String; 2] {
+    [format!("{comment}: "), format!("{comment}! ")]
 }
 
 fn is_operator(word: &str) -> bool {

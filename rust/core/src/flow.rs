@@ -122,12 +122,12 @@ impl FlowTree {
             let node = &self.nodes[id];
             let unit = ground.unit_at(node.span.start);
             let span = node.span.trimmed(ground.source);
-            // An arm that is all one exit is a list of statements, which may be empty.
+            // An arm that is all one exit, or choice, is a list of statements, which may be empty.
             let mut children = node.children.iter();
-            let is_exit = children
+            let is_list = children
                 .any(|child| self.nodes[*child as usize].span.trimmed(ground.source) == span);
             let sole = match (node.kind, node.parent) {
-                (Some(FlowKind::Arm | FlowKind::Handler), Some(parent)) if !is_exit => {
+                (Some(FlowKind::Arm | FlowKind::Handler), Some(parent)) if !is_list => {
                     let around = self.nodes[parent as usize].unit;
                     [unit, units.get(unit).parent]
                         .into_iter()

@@ -96,8 +96,8 @@ impl Case {
     /// the comments that state them and without.
     #[must_use]
     pub fn faults(&self) -> Vec<String> {
-        [self.clone(), self.bare()]
-            .iter()
+        [self, &self.bare()]
+            .into_iter()
             .flat_map(|case| {
                 case.judge().unwrap_or_else(|reject| vec![format!("{case}:1: {reject}")])
             })

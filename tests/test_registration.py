@@ -190,6 +190,34 @@ def test_folder_that_is_wrong(tmp_path: Path) -> None:
         register_language_folder(tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("key", "message"),
+    [
+        ('unreadable = ["("]', r"\[grammar\] unreadable of zig-x: .*unclosed group"),
+        ('heredocs = ["<<E"]', r"\[grammar\] heredocs of zig-x: \"<<E\" has no group \(\?<word>"),
+    ],
+)
+def test_broken_patterns_of_the_unreadable(tmp_path: Path, key: str, message: str) -> None:
+    folder = write_folder(tmp_path / "zig", "zig-x")
+    manifest = folder / "language.toml"
+    manifest.write_text(manifest.read_text().replace("[grammar]", f"[grammar]\n{key}"))
+    with pytest.raises(LanguageError, match=f"(?s){message}"):
+        register_language_folder(folder)
+
+
+def test_text_that_a_scanner_cannot_take(tmp_path: Path) -> None:
+    folder = write_folder(tmp_path / "zig", "zig-unreadable")
+    manifest = folder / "language.toml"
+    manifest.write_text(
+        manifest.read_text().replace("[grammar]", '[grammar]\nunreadable = ["@panic"]')
+    )
+    register_language_folder(folder)
+    sampled("zig-unreadable")
+    with pytest.raises(lintseq.RejectedError, match="line 2") as caught:
+        lintseq.sample("const a = 1;\nconst b = @panic();\n", language="zig-unreadable", seed=1)
+    assert caught.value.reason == "unreadable"
+
+
 def test_check_holds_the_engine_to_the_cases(tmp_path: Path) -> None:
     folder = write_folder(tmp_path / "zig", "zig-cases", units=UNITS, names=NAMES)
     cases = folder / "cases"

@@ -3,11 +3,11 @@
 mod error;
 mod manifest;
 mod modules;
+mod unreadable;
 
 use std::any::Any;
 use std::collections::HashSet;
 
-use regex::Regex;
 use tree_sitter::{Query, QueryErrorKind};
 
 use crate::capture::{Declares, Mentions, Role, ScopeKind, Spelling};
@@ -15,6 +15,7 @@ pub use error::LanguageError;
 pub use manifest::LanguageFiles;
 use manifest::Manifest;
 pub(crate) use modules::{ModuleId, Modules};
+use unreadable::Unreadable;
 
 /// Declares the named rules once: the field, its name in manifests, what it means.
 macro_rules! rules {
@@ -106,7 +107,7 @@ pub struct Language {
     modules: Modules,
     rules: Rules,
     /// What the grammar's scanner cannot take.
-    unreadable: Option<Regex>,
+    unreadable: Unreadable,
     /// What must live as long as the grammar, for grammars that are not linked in.
     _owner: Option<Box<dyn Any + Send + Sync>>,
 }
@@ -163,7 +164,7 @@ impl Language {
             }
         }
         let modules = Modules::new(&manifest.name, &manifest.modules)?;
-        let unreadable = any_of(&manifest.name, &manifest.grammar.unreadable)?;
+        let unreadable = Unreadable::new(&manifest.name, &manifest.grammar)?;
         let set = |names: &[String]| names.iter().cloned().collect();
         Ok(Self {
             version: version.to_owned(),
@@ -188,7 +189,7 @@ impl Language {
 
     /// Where a text has something that the grammar's scanner cannot take.
     pub(crate) fn find_unreadable(&self, text: &str) -> Option<usize> {
-        self.unreadable.as_ref()?.find(text).map(|found| found.start())
+        self.unreadable.find(text)
     }
 
     /// The texts that it was made of, with those of the language that it extends.
@@ -366,17 +367,6 @@ fn crowded_line(query: &str) -> Option<usize> {
         }
     }
     None
-}
-
-/// One pattern that matches what any of these does.
-fn any_of(language: &str, patterns: &[String]) -> Result<Option<Regex>, LanguageError> {
-    if patterns.is_empty() {
-        return Ok(None);
-    }
-    let parts: Vec<String> = patterns.iter().map(|pattern| format!("(?:{pattern})")).collect();
-    Regex::new(&parts.join("|"))
-        .map(Some)
-        .map_err(|error| LanguageError::Manifest(format!("unreadable of {language}: {error}")))
 }
 
 fn compile(

@@ -217,3 +217,29 @@ fn what_the_scanner_cannot_take_is_rejected() {
     assert_eq!(parse("b = <<~TEXT\n  'y'\nTEXT\n"), None);
     assert_eq!(parse(&format!("b = '{body}'\n")), None);
 }
+
+/// The scanner of Perl's grammar never returns from a heredoc that interpolates and has no end.
+#[test]
+fn heredocs_without_their_end_are_rejected() {
+    let perl = find_language("perl").expect("it is built in");
+    let mut workspace = Workspace::default();
+    let options = Options { syntax_errors: SyntaxErrors::Keep, ..Options::default() };
+    let mut parse = |text: &str| Program::parse(text, &perl, &options, &mut workspace).err();
+    for open in ["E", "~E", "\"E\"", "~\"E\"", "`E`", "\"E F\""] {
+        let text = format!("my $n = 1;\nprint <<{open};\n$n ($n) {{s need");
+        assert_eq!(parse(&text), Some(Reject::Unreadable { line: 2 }), "{text}");
+    }
+    let second = "my $n = 1;\nprint <<E, <<E;\n$n\nE\n$n x";
+    assert_eq!(parse(second), Some(Reject::Unreadable { line: 2 }));
+    for whole in [
+        "print <<E, <<\"F G\";\n$n\nE\n$n x\nF G",
+        "print <<~E;\n  $n x\n  E",
+        "print <<\"\";\n$n x\n\nprint 1;\n",
+        "print <<E;\r\n$n x\r\nE\r\n",
+        "print <<'E';\n$n x",
+        "my $n = 1 << 3;\n",
+        "=pod\n\nSee L<<Foo>>.\n\n=cut\n\nprint 1;\n",
+    ] {
+        assert_eq!(parse(whole), None, "{whole}");
+    }
+}

@@ -56,6 +56,8 @@ pub(crate) struct GrammarTable {
     pub(crate) symbol: Option<String>,
     /// Patterns of texts that the grammar's scanner cannot take.
     pub(crate) unreadable: Vec<String>,
+    /// Patterns of what opens a heredoc of which the scanner must find the end.
+    pub(crate) heredocs: Vec<String>,
     /// The Python module that holds the grammar, for languages that are not; read by the package.
     #[serde(rename = "module")]
     _module: Option<String>,

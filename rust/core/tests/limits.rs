@@ -225,7 +225,7 @@ fn heredocs_without_their_end_are_rejected() {
     let mut workspace = Workspace::default();
     let options = Options { syntax_errors: SyntaxErrors::Keep, ..Options::default() };
     let mut parse = |text: &str| Program::parse(text, &perl, &options, &mut workspace).err();
-    for open in ["E", "~E", "\"E\"", "~\"E\"", "`E`", "\"E F\""] {
+    for open in ["E", "~E", "\"E\"", "~\"E\"", "`E`", "\"E F\"", "\"E\nF\""] {
         let text = format!("my $n = 1;\nprint <<{open};\n$n ($n) {{s need");
         assert_eq!(parse(&text), Some(Reject::Unreadable { line: 2 }), "{text}");
     }
@@ -238,7 +238,7 @@ fn heredocs_without_their_end_are_rejected() {
         "print <<E;\r\n$n x\r\nE\r\n",
         "print <<'E';\n$n x",
         "my $n = 1 << 3;\n",
-        "=pod\n\nSee L<<Foo>>.\n\n=cut\n\nprint 1;\n",
+        "print <<E;\ncat <<F\n$n\nF\nE\nprint 1;\n",
     ] {
         assert_eq!(parse(whole), None, "{whole}");
     }

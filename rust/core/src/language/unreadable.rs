@@ -50,6 +50,9 @@ impl Unreadable {
     }
 
     /// Where the first heredoc without its end starts.
+    ///
+    /// What only looks like one, in a comment or a string, needs its end, too: where the scanner
+    /// sees a heredoc and where it sees text is not known before it has run.
     fn find_unclosed(&self, text: &str) -> Option<usize> {
         let mut openings: Vec<Opening<'_>> = self
             .heredocs
@@ -58,13 +61,13 @@ impl Unreadable {
             .filter_map(|found| Opening::new(&found))
             .collect();
         openings.sort_by_key(|opening| opening.start);
-        // Heredocs that start on one line follow one another.
-        let mut taken = 0;
+        // The line after the last opening, and the one after its end.
+        let (mut next, mut taken) = (0, 0);
         for opening in openings {
-            match opening.find_end(text, taken) {
-                Some(end) => taken = end,
-                None => return Some(opening.start),
-            }
+            // Heredocs that start on one line follow one another.
+            let from = if opening.start < next { taken } else { 0 };
+            let Some(end) = opening.find_end(text, from) else { return Some(opening.start) };
+            (next, taken) = end;
         }
         None
     }
@@ -86,15 +89,16 @@ impl<'a> Opening<'a> {
         Some(Self { start: whole.start(), end: whole.end(), word, indented })
     }
 
-    /// Where the line after its end is, if the text up to `taken` belongs to the heredocs before.
-    fn find_end(&self, text: &str, taken: usize) -> Option<usize> {
-        let line = self.end + text[self.end..].find('\n')? + 1;
-        let mut at = line.max(taken);
-        text[at..].split_inclusive('\n').find_map(|line| {
+    /// Where the line after it is, and the line after its end, which is not before `from`.
+    fn find_end(&self, text: &str, from: usize) -> Option<(usize, usize)> {
+        let next = self.end + text[self.end..].find('\n')? + 1;
+        let mut at = next.max(from);
+        let end = text[at..].split_inclusive('\n').find_map(|line| {
             at += line.len();
             let line = line.trim_end_matches(['\r', '\n']);
             let line = if self.indented { line.trim_start() } else { line };
             (line == self.word).then_some(at)
-        })
+        })?;
+        Some((next, end))
     }
 }

@@ -43,6 +43,27 @@ class Options:
         max_seconds: float = 10.0,
     ) -> Self: ...
 
+@final
+class Guide:
+    """The samples of one program under the guidance of a linter."""
+
+    @staticmethod
+    def start(
+        program: str | bytes, language: str, options: Options, samples: int, seed: int
+    ) -> Guide | Rejection:
+        """Parse a program and go to the first states that need a linter."""
+
+    @property
+    def program(self) -> str: ...
+    def questions(self) -> list[tuple[int, str, npt.NDArray[np.uint32]]]:
+        """``(sample, state, the program's line of each of its lines)``, lines from 0."""
+
+    def answer(self, sample: int, blamed: Sequence[int]) -> Rejection | None:
+        """Say on which lines of the program, from 0, the linter found something new."""
+
+    def steps(self) -> list[Steps]:
+        """The step arrays, once there are no more questions."""
+
 def sample_batch(
     programs: Sequence[str | bytes],
     languages: Sequence[str],

@@ -11,7 +11,7 @@ use crate::options::Options;
 use crate::program::{Program, Workspace};
 use crate::registry::{find_language, summaries};
 use crate::reject::Reject;
-use crate::sampler::sample;
+use crate::sampler::{Guide, sample};
 use crate::steps::Steps;
 
 /// One program of a batch. The bytes need not be valid UTF-8: what is not is rejected.
@@ -41,9 +41,10 @@ pub fn run<T: Send>(
     };
     // A defect must not take the batch with it: the row is rejected and says so.
     let guarded = |job: &Job<'_>, workspace: &mut Workspace| {
-        catch_unwind(AssertUnwindSafe(|| one(job, workspace))).unwrap_or_else(|_| {
-            *workspace = Workspace::default();
-            Err(Reject::Internal)
+        guard(|| one(job, workspace)).inspect_err(|reject| {
+            if *reject == Reject::Internal {
+                *workspace = Workspace::default();
+            }
         })
     };
     let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
@@ -73,6 +74,33 @@ pub fn run<T: Send>(
         }
     });
     results
+}
+
+/// Starts the samples of one program that a linter will guide.
+///
+/// # Errors
+///
+/// A [`Reject`] as of [`run`].
+pub fn guide(job: &Job<'_>, options: &Options, samples: usize, seed: u64) -> Result<Guide, Reject> {
+    guard(|| {
+        let mut workspace = Workspace::default();
+        let (_, program) = open(job, options, &mut workspace)?;
+        Guide::new(program.into_owned(), samples, seed, workspace)
+    })
+}
+
+/// Answers a question of a guide, which is of no use after an error.
+///
+/// # Errors
+///
+/// A [`Reject`] as of [`run`].
+pub fn answer(guide: &mut Guide, sample: usize, blamed: &[usize]) -> Result<(), Reject> {
+    guard(|| guide.answer(sample, blamed))
+}
+
+/// Turns a panic into a reject.
+fn guard<T>(work: impl FnOnce() -> Result<T, Reject>) -> Result<T, Reject> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or(Err(Reject::Internal))
 }
 
 /// Finds the language of a job and parses its program.

@@ -55,5 +55,5 @@ pub use registry::{
     LanguageSummary, broken_languages, find_language, languages, register_language, summaries,
 };
 pub use reject::Reject;
-pub use sampler::{closure, sample, weights};
+pub use sampler::{Guide, Question, closure, sample, weights};
 pub use steps::{Steps, StepsError};

@@ -160,9 +160,9 @@ fn lint_requirements<'p>(
             unit => live[unit as usize],
         })
         .map(|requirement| {
-            let span = requirement.span.trimmed(program.source);
-            let (line, column) = place(program.source, &program.lines, span);
-            let text = span.text(program.source);
+            let span = requirement.span.trimmed(&program.source);
+            let (line, column) = place(&program.source, &program.lines, span);
+            let text = span.text(&program.source);
             let text = text.lines().next().unwrap_or("");
             Diagnostic {
                 line,
@@ -184,7 +184,8 @@ fn syntax(
     workspace: &mut Workspace,
 ) -> Result<Option<Diagnostic>, Reject> {
     let lines: Vec<usize> = (0..present.len()).filter(|line| present[*line]).collect();
-    let text: String = lines.iter().map(|line| program.lines.text(program.source, *line)).collect();
+    let text: String =
+        lines.iter().map(|line| program.lines.text(&program.source, *line)).collect();
     if text.is_empty() {
         return Ok(None);
     }

@@ -1,5 +1,6 @@
 //! A program: parsed once, then shared by all of its samples.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -37,8 +38,10 @@ impl Workspace {
 }
 
 /// A finished program with all that sampling needs: lines, units and requirements.
+///
+/// It borrows its text or owns it.
 pub struct Program<'a> {
-    pub(crate) source: &'a str,
+    pub(crate) source: Cow<'a, str>,
     pub(crate) language: Arc<Language>,
     pub(crate) lines: LineIndex,
     pub(crate) units: UnitTree,
@@ -94,7 +97,7 @@ impl<'a> Program<'a> {
         let (network, findings) = requirements(ground, options.baseline);
         deadline.check()?;
         Ok(Self {
-            source,
+            source: Cow::Borrowed(source),
             language: Arc::clone(language),
             units,
             network,
@@ -107,9 +110,26 @@ impl<'a> Program<'a> {
         })
     }
 
+    /// The same program with a text of its own.
+    #[must_use]
+    pub fn into_owned(self) -> Program<'static> {
+        Program {
+            source: Cow::Owned(self.source.into_owned()),
+            language: self.language,
+            lines: self.lines,
+            units: self.units,
+            network: self.network,
+            options: self.options,
+            faults: self.faults,
+            fault_lines: self.fault_lines,
+            findings: self.findings,
+            deadline: self.deadline,
+        }
+    }
+
     /// Whether a line says something of its own: not blank, not only a line comment.
     pub(crate) fn is_drawable_line(&self, line: usize) -> bool {
-        let text = self.lines.text(self.source, line).trim_start();
+        let text = self.lines.text(&self.source, line).trim_start();
         !text.is_empty() && !self.language.line_comment().is_some_and(|mark| text.starts_with(mark))
     }
 

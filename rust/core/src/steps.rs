@@ -1,7 +1,7 @@
 //! The step array: which step of a sequence inserts each line.
 
 /// The whole content of an edit sequence: for each line, the step that inserts it, from 0.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Steps(Vec<i32>);
 
 /// A step array that is none.

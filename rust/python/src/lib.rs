@@ -325,6 +325,57 @@ fn apply_unified(base: &str, edits: Vec<PyBackedStr>) -> (String, Vec<Failure>) 
     (applied.text, failures)
 }
 
+/// The samples of one program under the guidance of a linter; see `lintseq.guidance`.
+#[pyclass(module = "lintseq._core")]
+struct Guide(core::Guide);
+
+/// `(sample, text of the state, the program's line of each of its lines)`, lines from 0.
+type Question<'py> = (usize, String, Bound<'py, PyArray1<u32>>);
+
+#[pymethods]
+impl Guide {
+    /// Gives the reject of the program instead, where it is one.
+    #[staticmethod]
+    fn start<'py>(
+        py: Python<'py>,
+        program: Bound<'py, PyAny>,
+        language: &str,
+        options: &Options,
+        samples: usize,
+        seed: u64,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        let text = Text::of(&program)?;
+        let started = py.detach(|| {
+            let job = Job { program: text.bytes(), language };
+            batch::guide(&job, &options.0, samples, seed).map(Self)
+        });
+        match started {
+            Ok(guide) => Ok(Bound::new(py, guide)?.into_any()),
+            Err(reject) => Ok(rejection(&reject).into_pyobject(py)?.into_any()),
+        }
+    }
+
+    #[getter]
+    fn program(&self) -> &str {
+        self.0.source()
+    }
+
+    fn questions<'py>(&self, py: Python<'py>) -> Vec<Question<'py>> {
+        let questions = self.0.questions().into_iter();
+        questions.map(|asked| (asked.sample, asked.text, asked.lines.into_pyarray(py))).collect()
+    }
+
+    fn answer(&mut self, py: Python<'_>, sample: usize, blamed: Vec<usize>) -> Option<Rejection> {
+        let answered = py.detach(|| batch::answer(&mut self.0, sample, &blamed));
+        answered.err().map(|reject| rejection(&reject))
+    }
+
+    fn steps<'py>(&self, py: Python<'py>) -> Vec<Bound<'py, PyArray1<i32>>> {
+        let steps = self.0.steps().into_iter();
+        steps.map(|steps| steps.as_slice().to_vec().into_pyarray(py)).collect()
+    }
+}
+
 /// `(unit of each line, parent of each unit, weight of each unit)`; unit 0 is the program.
 type Units<'py> = (Bound<'py, PyArray1<u32>>, Bound<'py, PyArray1<u32>>, Bound<'py, PyArray1<u64>>);
 

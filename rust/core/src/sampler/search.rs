@@ -1,7 +1,7 @@
 //! The search over sequences of the reference implementation (`lintseq_backward_sampling` in the
 //! code of arXiv 2410.02749). With one child, one survivor and a population of one it is a walk.
 
-use super::Walk;
+use super::walk::Walk;
 use super::weight::Weights;
 use crate::program::{Program, Workspace};
 use crate::random::Stream;

@@ -6,7 +6,7 @@
 
 use tree_sitter::Tree;
 
-use super::nearest_live;
+use super::walk::nearest_live;
 use crate::block::misaligned;
 use crate::capture::Captures;
 use crate::line::LineIndex;
@@ -49,7 +49,7 @@ pub(super) fn judge(
         return Ok(Verdict::Clean);
     }
     let text: String =
-        lines.iter().map(|line| program.lines.text(program.source, *line as usize)).collect();
+        lines.iter().map(|line| program.lines.text(&program.source, *line as usize)).collect();
     let tree = workspace.parser(&program.language).parse(&text, &program.deadline)?;
     let state = State { program, liveness, lines: &lines, text: &text };
     state.verdict(&tree, workspace)

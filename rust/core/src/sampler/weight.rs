@@ -73,10 +73,10 @@ impl IndentWeights {
         let mut carried = 0;
         let of_line: Vec<u64> = (0..program.lines.len())
             .map(|line| {
-                let text = program.lines.text(program.source, line);
+                let text = program.lines.text(&program.source, line);
                 // Lines of one character, such as a closing bracket, count as the line before.
                 if text.trim_start().trim_end_matches(['\n', '\r']).chars().count() > 1 {
-                    carried = indentation(program.source, &program.lines, line) as u64;
+                    carried = indentation(&program.source, &program.lines, line) as u64;
                 }
                 carried
             })

@@ -61,6 +61,7 @@ def test_hash_covers_every_option() -> None:
         "max_edits": 7,
         "distinct": True,
         "max_seconds": 3.5,
+        "linters": ("ruff",),
     }
     hashes = {Config().hash}
     for option in fields(Config):

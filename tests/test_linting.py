@@ -31,6 +31,7 @@ class FakeLinter:
 
     name = "fake"
     languages = frozenset({"python"})
+    version = "1"
 
     def __init__(self, report: Callable[[str], list[Diagnostic]]) -> None:
         self._report = report
@@ -54,7 +55,7 @@ def todos(state: str) -> list[Diagnostic]:
 
 
 def test_names() -> None:
-    assert linters() == ("native",)
+    assert "native" in {linter.name for linter in linters()}
 
 
 def test_native_linter_finds_syntax_errors() -> None:
@@ -141,13 +142,16 @@ def test_broken_contract_is_an_error() -> None:
 def test_linter_has_to_know_the_language() -> None:
     class Other(FakeLinter):
         languages = frozenset({"go"})
+        version = "1"
 
     with pytest.raises(LinterError, match=r"does not lint python \(it lints: go\)"):
         lint("a", linter=Other(todos))
 
 
 def test_wrong_names() -> None:
-    with pytest.raises(UnknownLinterError, match=r"unknown linter 'pylnt' \(known: native\)"):
+    with pytest.raises(
+        UnknownLinterError, match=r"'pylnt', did you mean 'pylint'\? \(known: native"
+    ):
         lint("a = 1\n", linter="pylnt")
     with pytest.raises(UnknownLinterError):
         verify(sample(PROGRAM)[0], "nativ")

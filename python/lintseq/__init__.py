@@ -31,7 +31,8 @@ from lintseq.errors import (
 )
 from lintseq.formats import formats
 from lintseq.language import Language, languages
-from lintseq.linting import Linter, Violation, lint, linters, verify
+from lintseq.linter import Linter, LinterInfo, linters, register_linter
+from lintseq.linting import Violation, lint, verify
 from lintseq.registration import register_language, register_language_folder
 from lintseq.sampling import sample, sample_batch
 from lintseq.sequence import Edit, EditSequence, Reject
@@ -51,6 +52,7 @@ __all__ = [
     "LintSeqError",
     "Linter",
     "LinterError",
+    "LinterInfo",
     "MissingExtraError",
     "Reject",
     "RejectedError",
@@ -69,6 +71,7 @@ __all__ = [
     "linters",
     "register_language",
     "register_language_folder",
+    "register_linter",
     "sample",
     "sample_batch",
     "try_apply",

@@ -55,6 +55,8 @@ class Config:
         reparse: Parse states again where the language asks for it, ``"auto"``, or ``"always"``.
         syntax_errors: ``"reject"`` programs with syntax errors, or ``"keep"`` them and hold every
             state to no more errors than the program has.
+        linters: Names of linters that guide, beside the native one: every state is clean by all of
+            them. See `lintseq.linters`.
         max_bytes: Bytes a program may have.
         max_lines: Lines a program may have.
         max_line_bytes: Bytes a line may have.
@@ -93,6 +95,9 @@ class Config:
     syntax_errors: Literal["reject", "keep"] = _one_of(
         "reject", "what happens to programs with syntax errors", "keep"
     )
+    linters: tuple[str, ...] = field(
+        default=(), metadata={"help": "a linter that guides beside the native one", "names": True}
+    )
     max_bytes: int = _at_least(1, 1_000_000, "bytes a program may have")
     max_lines: int = _at_least(1, 20_000, "lines a program may have")
     max_line_bytes: int = _at_least(1, 50_000, "bytes a line may have")
@@ -102,6 +107,7 @@ class Config:
     )
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "linters", _linter_names(self.linters))
         for option in fields(self):
             _check(option, getattr(self, option.name))
         object.__setattr__(self, "max_seconds", float(self.max_seconds))  # 10 hashes like 10.0
@@ -122,8 +128,11 @@ class Config:
     def hash(self) -> str:
         """32 hex digits that change whenever the output may change.
 
-        They cover all options and the versions of lintseq, the grammars and the random stream,
-        and are the same in every process and on every platform.
+        They cover all options and the versions of lintseq, the grammars, the random stream and
+        the linters, and are the same in every process and on every platform.
+
+        Raises:
+            LinterError: If one of the linters cannot be used here.
         """
         content = {
             "config": asdict(self),
@@ -131,6 +140,8 @@ class Config:
             "stream": _core.STREAM_VERSION,
             "grammars": _core.grammars(),
         }
+        if self.linters:
+            content["linters"] = _linter_versions(self.linters)
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
@@ -141,7 +152,32 @@ def engine_options(config: Config | None) -> _core.Options:
         return _core.Options()
     if not isinstance(config, Config):
         raise ConfigError(f"config must be a lintseq.Config, not {type(config).__name__}")
-    return _core.Options(**asdict(config))
+    options = asdict(config)
+    del options["linters"]  # the engine does not know them
+    return _core.Options(**options)
+
+
+def _linter_names(names: object) -> tuple[str, ...]:
+    """Give the linters that guide beside the native one.
+
+    Raises:
+        ConfigError: If this is no list of names.
+        UnknownLinterError: If no linter has one of the names.
+    """
+    if names == ():
+        return ()
+    listed = (names,) if isinstance(names, str) else names
+    if not isinstance(listed, (tuple, list)) or not all(isinstance(one, str) for one in listed):
+        raise ConfigError(f"linters must be a list of names, not {names!r}")
+    from lintseq.linter import NATIVE, require_linter  # noqa: PLC0415 - few need it
+
+    return tuple(require_linter(name) for name in dict.fromkeys(listed) if name != NATIVE)
+
+
+def _linter_versions(names: tuple[str, ...]) -> dict[str, str]:
+    from lintseq.linter import find_linter  # noqa: PLC0415 - few need it
+
+    return {name: find_linter(name).version for name in names}
 
 
 def _check(option: Field[Any], value: object) -> None:
@@ -150,6 +186,8 @@ def _check(option: Field[Any], value: object) -> None:
     Raises:
         ConfigError: If the value is not allowed; the message says what is.
     """
+    if "names" in option.metadata:
+        return  # by `_linter_names`
     allowed = option.metadata.get("allowed")
     minimum = option.metadata.get("minimum")
     if allowed is not None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 __all__ = ["Diagnostic", "Severity"]
 
 Severity: TypeAlias = Literal["error", "warning"]
+
+_ANY_LINE = re.compile(r"\bline \d+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,8 +33,12 @@ class Diagnostic:
 
     @property
     def identity(self) -> tuple[int, str, str]:
-        """What makes two diagnostics the same one: line, code and message."""
-        return (self.line, self.code, self.message)
+        """What makes two diagnostics the same one: line, code and message.
+
+        Lines that a message names (``"already defined line 7"``) move with the state, and do not
+        count.
+        """
+        return (self.line, self.code, _ANY_LINE.sub("line N", self.message))
 
     def __str__(self) -> str:
         place = f"{self.line}" if self.column is None else f"{self.line}:{self.column}"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from lintseq import _core
 from lintseq.config import Config, engine_options
+from lintseq.guidance import guide_batch
 from lintseq.sampling import check_int, check_threads
 from lintseq.schema import Prepared, Schema
 from lintseq.sequence import Reject
@@ -110,17 +111,7 @@ class Generation:
 
     def _sample(self, batch: list[tuple[Row | BadRow, Prepared | Reject]]) -> list[Outcome]:
         usable = [prepared for _, prepared in batch if isinstance(prepared, Prepared)]
-        results = iter(
-            _core.generate_batch(
-                [prepared.program for prepared in usable],
-                [prepared.language for prepared in usable],
-                engine_options(self.config),
-                self.samples,
-                self.seed,
-                self.threads,
-                self.context,
-            )
-        )
+        results = iter(self._guide(usable) if self.config.linters else self._generate(usable))
         outcomes: list[Outcome] = []
         for row, prepared in batch:
             if isinstance(prepared, Reject):
@@ -132,3 +123,25 @@ class Generation:
             else:
                 outcomes.append(Outcome(row, prepared, result))
         return outcomes
+
+    def _generate(self, rows: list[Prepared]) -> list[Samples | _core.Rejection]:
+        return _core.generate_batch(
+            [row.program for row in rows],
+            [row.language for row in rows],
+            engine_options(self.config),
+            self.samples,
+            self.seed,
+            self.threads,
+            self.context,
+        )
+
+    def _guide(self, rows: list[Prepared]) -> list[Samples | _core.Rejection]:
+        programs = [row.program for row in rows]
+        languages = [row.language for row in rows]
+        results = guide_batch(programs, languages, self.config, self.samples, self.seed)
+        return [
+            result
+            if isinstance(result, tuple)
+            else [(steps, _core.render_unified(program, steps, self.context)) for steps in result]
+            for program, result in zip(programs, results, strict=True)
+        ]

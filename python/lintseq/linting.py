@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Protocol, runtime_checkable
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lintseq import _core
 from lintseq.config import engine_options
 from lintseq.diagnostic import Diagnostic
-from lintseq.errors import ConfigError, LinterError, UnknownLinterError
+from lintseq.errors import ConfigError, LinterError
 from lintseq.language import require_language
+from lintseq.linter import NATIVE, Linter, find_linter, lock_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,26 +21,7 @@ if TYPE_CHECKING:
     from lintseq.config import Config
     from lintseq.sequence import EditSequence
 
-__all__ = ["Linter", "Violation", "lint", "linters", "verify"]
-
-
-@runtime_checkable
-class Linter(Protocol):
-    """Anything that maps states to diagnostics.
-
-    Attributes:
-        name: A short stable name.
-        languages: The languages that it lints.
-    """
-
-    name: str
-    languages: frozenset[str]
-
-    def lint(self, states: Sequence[str], language: str) -> Sequence[Sequence[Diagnostic]]:
-        """Give the diagnostics of each state, in order. A failure raises, it never means clean."""
-
-    def close(self) -> None:
-        """Free what the linter holds; it is not used again."""
+__all__ = ["Violation", "lint", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +36,6 @@ class Violation:
 
     state: int
     diagnostics: tuple[Diagnostic, ...]
-
-
-def linters() -> tuple[str, ...]:
-    """List the names of the linters."""
-    return ("native",)
 
 
 def lint(
@@ -77,7 +54,7 @@ def lint(
     Args:
         program: The program.
         language: Its language, see `lintseq.languages`.
-        linter: ``"native"``, or a `Linter`. It is not closed.
+        linter: The name of a linter (see `lintseq.linters`), or a `Linter`, which is not closed.
         config: For the native linter: its limits.
 
     Returns:
@@ -86,12 +63,11 @@ def lint(
     Raises:
         UnknownLanguageError: If no language has this name.
         UnknownLinterError: If no linter has this name.
-        LinterError: If the linter does not know the language, breaks its contract, or cannot
-            lint the program within its limits.
+        LinterError: If the linter is not installed, does not know the language, breaks its
+            contract, or cannot lint the program within its limits.
     """
     name = require_language(language)
-    if isinstance(linter, str):
-        _require_native(linter)
+    if linter == NATIVE:
         options = engine_options(config)
         with _native_errors():
             found = _core.lint(program, name, options)
@@ -112,7 +88,7 @@ def verify(
 
     Args:
         sequence: The edit sequence.
-        linter: ``"native"``, or a `Linter`. It is not closed.
+        linter: The name of a linter (see `lintseq.linters`), or a `Linter`, which is not closed.
         config: For the native linter: its limits.
 
     Returns:
@@ -121,12 +97,11 @@ def verify(
     Raises:
         UnknownLanguageError: If no language has the sequence's language name.
         UnknownLinterError: If no linter has this name.
-        LinterError: If the linter does not know the language, breaks its contract, or cannot
-            lint the program within its limits.
+        LinterError: If the linter is not installed, does not know the language, breaks its
+            contract, or cannot lint the program within its limits.
     """
     language = require_language(sequence.language)
-    if isinstance(linter, str):
-        _require_native(linter)
+    if linter == NATIVE:
         if not sequence.program:
             return []
         options = engine_options(config)
@@ -145,7 +120,7 @@ def verify(
 
 
 def _judge(
-    sequence: EditSequence, linter: Linter, language: str
+    sequence: EditSequence, linter: str | Linter, language: str
 ) -> Iterable[tuple[int, Diagnostic]]:
     """Give what the states have and the finished program has not, with lines of the program."""
     states = sequence.states()
@@ -169,26 +144,29 @@ def _program_line(line: int, lines: list[int], sequence: EditSequence) -> int:
 
 
 def _lint_states(
-    linter: Linter, states: Sequence[str], language: str
-) -> Sequence[Sequence[Diagnostic]]:
+    linter: str | Linter, states: Sequence[str], language: str
+) -> list[Sequence[Diagnostic]]:
     """Ask an external linter, and hold it to its contract."""
+    if isinstance(linter, str):
+        linter = find_linter(linter)
     if not isinstance(linter, Linter):
         raise ConfigError(f"a linter is a name or has the methods of lintseq.Linter: {linter!r}")
     if language not in linter.languages:
         known = ", ".join(sorted(linter.languages))
         raise LinterError(f"linter {linter.name!r} does not lint {language} (it lints: {known})")
-    reports = linter.lint(states, language)
+    with lock_of(linter.name):
+        reports = linter.lint(states, language)
     if len(reports) != len(states):
         raise LinterError(
             f"linter {linter.name!r} was given {len(states)} states "
             f"and gave {len(reports)} lists of diagnostics"
         )
-    return reports
-
-
-def _require_native(name: str) -> None:
-    if name != "native":
-        raise UnknownLinterError(name, linters())
+    usable: list[Sequence[Diagnostic]] = []
+    for report in reports:
+        if isinstance(report, LinterError):
+            raise report
+        usable.append(report)
+    return usable
 
 
 @contextmanager

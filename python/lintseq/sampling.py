@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from lintseq import _core
 from lintseq.config import engine_options
 from lintseq.errors import ConfigError, RejectedError
+from lintseq.guidance import guide_batch
 from lintseq.language import find_language, require_language
 from lintseq.sequence import EditSequence, Reject
 
@@ -42,6 +43,7 @@ def sample(
         RejectedError: If the program yields no sequence; it carries the reason.
         UnknownLanguageError: If no language has this name.
         ConfigError: If an argument has a value that is not allowed.
+        LinterError: If a linter of the configuration cannot be used here.
 
     Example:
         >>> seq = sample("a = 1\nprint(a)\n", seed=1)[0]
@@ -73,7 +75,8 @@ def sample_batch(
         n: How many sequences for each program.
         seed: From 0 to 2**64 - 1.
         config: How to sample; None is ``Config()``.
-        threads: How many cores to use; None is all.
+        threads: How many cores the engine may use; None is all. Linters have processes of
+            their own.
 
     Returns:
         For each program, in order: its sequences, or why there is none.
@@ -82,16 +85,18 @@ def sample_batch(
         UnknownLanguageError: If ``languages`` is one unknown name. An unknown name in a list
             of them is a `Reject`.
         ConfigError: If an argument has a value that is not allowed.
+        LinterError: If a linter of the configuration cannot be used here.
     """
     names = _language_names(programs, languages)
-    results = _core.sample_batch(
-        programs,
-        names,
-        engine_options(config),
-        check_int("n", n, 1, 2**32 - 1),
-        check_int("seed", seed, 0, 2**64 - 1),
-        check_threads(threads),
-    )
+    check_int("n", n, 1, 2**32 - 1)
+    check_int("seed", seed, 0, 2**64 - 1)
+    check_threads(threads)
+    options = engine_options(config)
+    results: list[list[_core.Steps] | _core.Rejection]
+    if config is not None and config.linters:
+        results = guide_batch(programs, names, config, n, seed)
+    else:
+        results = _core.sample_batch(programs, names, options, n, seed, threads)
     return [
         Reject(*result, language=name)
         if isinstance(result, tuple)

@@ -96,6 +96,15 @@ def add_config_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_option(group: argparse._ArgumentGroup, option: Field[Any]) -> None:
+    if "names" in option.metadata:
+        group.add_argument(
+            "--" + option.name.removesuffix("s"),
+            dest=option.name,
+            action="append",
+            metavar="NAME",
+            help=f"{option.metadata['help']} (may be repeated)",
+        )
+        return
     name = "--" + option.name.replace("_", "-")
     default = "no bound" if option.default is None else option.default
     explained = f"{option.metadata['help']} (default: {default})"

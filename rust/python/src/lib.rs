@@ -487,8 +487,8 @@ fn check_case(
 mod _core {
     #[pymodule_export]
     use super::{
-        Options, apply_unified, check_case, generate_batch, grammars, languages, lint_text, parses,
-        register_language, render_unified, sample_batch, split_edits, units, verify_steps,
+        Guide, Options, apply_unified, check_case, generate_batch, grammars, languages, lint_text,
+        parses, register_language, render_unified, sample_batch, split_edits, units, verify_steps,
     };
     use pyo3::prelude::*;
 

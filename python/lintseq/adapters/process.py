@@ -1,0 +1,225 @@
+"""Running tools over programs that nobody trusts.
+
+Every process gets a private, empty folder for its work, its home and its temporary files, none of
+the variables of the user but the path, limits on memory, processor time and the size of files, no
+network where the system lets an ordinary user do without, and a session of its own, which ends as
+a whole when time is up.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import IO, TYPE_CHECKING
+
+from lintseq.errors import LinterError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from typing_extensions import Self
+
+__all__ = ["Finished", "Limits", "PrivateFolder", "end", "find_tool", "run", "start"]
+
+_KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
+
+# Sets the limits and becomes the tool; a function between fork and exec is not safe with threads.
+_LAUNCH = """
+import os, resource, sys
+for name, most in zip(("AS", "CPU", "FSIZE", "CORE"), map(int, sys.argv[1:5])):
+    kind = getattr(resource, "RLIMIT_" + name, None)
+    if kind is not None and most >= 0:
+        hard = resource.getrlimit(kind)[1]
+        most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+        resource.setrlimit(kind, (most, most))
+os.execvp(sys.argv[5], sys.argv[5:])
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Limits:
+    """What a process may use.
+
+    Attributes:
+        seconds: Seconds until it is ended.
+        memory: Bytes of address space; None for no bound, which some runtimes need.
+        file_size: Bytes of each file that it writes.
+        output: Bytes of what it prints.
+    """
+
+    seconds: float = 60.0
+    memory: int | None = 4 << 30
+    file_size: int = 64 << 20
+    output: int = 256 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """How a process ended.
+
+    Attributes:
+        status: The exit status; negative for the signal that ended it.
+        stdout: What it printed.
+        stderr: What it complained of.
+    """
+
+    status: int
+    stdout: bytes
+    stderr: bytes
+
+
+class PrivateFolder:
+    """A folder that only this user can enter, removed at the end.
+
+    Attributes:
+        work: Where the tool runs and finds the programs.
+    """
+
+    def __init__(self) -> None:
+        self._folder = tempfile.TemporaryDirectory(prefix="lintseq-", ignore_cleanup_errors=True)
+        root = Path(self._folder.name)
+        self.work = root / "work"
+        self.home = root / "home"
+        self.temporary = root / "tmp"
+        for folder in (self.work, self.home, self.temporary):
+            folder.mkdir()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove it with all that is in it."""
+        self._folder.cleanup()
+
+    def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Give the variables of a process that runs in it."""
+        kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
+        home, temporary = str(self.home), str(self.temporary)
+        return {
+            **kept,
+            "HOME": home,
+            "XDG_CONFIG_HOME": home,
+            "XDG_CACHE_HOME": home,
+            "TMPDIR": temporary,
+            "LC_ALL": "C.UTF-8",
+            **(more or {}),
+        }
+
+
+def find_tool(name: str, install: str) -> str:
+    """Give the path of a tool.
+
+    It is looked for beside the interpreter, where packages put what they install, then on the path.
+
+    Raises:
+        LinterError: If it is not installed. The message says how to install it.
+    """
+    beside = shutil.which(name, path=str(Path(sys.executable).parent))
+    found = beside or shutil.which(name)
+    if found is None:
+        raise LinterError(f"{name} is not installed: {install}")
+    return str(Path(found).absolute())
+
+
+def start(
+    command: Sequence[str],
+    folder: PrivateFolder,
+    limits: Limits,
+    *,
+    stdout: int | IO[bytes],
+    stderr: int | IO[bytes],
+    environment: Mapping[str, str] | None = None,
+) -> subprocess.Popen[bytes]:
+    """Start a tool in a private folder and a session of its own.
+
+    Raises:
+        LinterError: If it cannot be started.
+    """
+    most = limits.memory if limits.memory is not None else -1
+    bounds = [str(most), str(int(limits.seconds) + 1), str(limits.file_size), "0"]
+    launch = [sys.executable, "-I", "-S", "-c", _LAUNCH, *bounds] if os.name == "posix" else []
+    try:
+        return subprocess.Popen(  # noqa: S603 - this is where tools are run
+            [*_without_network(), *launch, *command],
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            stderr=stderr,
+            cwd=folder.work,
+            env=folder.environment(environment),
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise LinterError(f"{command[0]} cannot be started: {error}") from None
+
+
+def run(
+    command: Sequence[str],
+    folder: PrivateFolder,
+    limits: Limits,
+    *,
+    environment: Mapping[str, str] | None = None,
+) -> Finished:
+    """Run a tool to its end.
+
+    What it prints goes through files, so that a flood of it fills no memory of ours.
+
+    Raises:
+        LinterError: If it cannot be started, takes too long or prints too much.
+    """
+    name = Path(command[0]).name
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        process = start(command, folder, limits, stdout=out, stderr=err, environment=environment)
+        try:
+            process.communicate(timeout=limits.seconds)
+        except subprocess.TimeoutExpired:
+            raise LinterError(f"{name} took longer than {limits.seconds:g} seconds") from None
+        finally:
+            end(process)
+        size = out.seek(0, os.SEEK_END)
+        if size >= min(limits.output, limits.file_size):
+            raise LinterError(f"{name} printed more than it may ({size} bytes)")
+        out.seek(0)
+        err.seek(0)
+        return Finished(process.returncode, out.read(), err.read(1 << 20))
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started."""
+    if os.name == "posix":
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            process.kill()
+    else:
+        process.kill()
+    if process.stdin is not None:
+        with contextlib.suppress(OSError):  # it may hold what nobody reads any more
+            process.stdin.close()
+    process.wait()
+
+
+@lru_cache(maxsize=1)
+def _without_network() -> tuple[str, ...]:
+    """The words that take the network from a command; none where the system does not let us."""
+    unshare = shutil.which("unshare")
+    if unshare is None:
+        return ()
+    words = (unshare, "--user", "--map-current-user", "--net", "--")
+    try:
+        done = subprocess.run(  # noqa: S603 - constant words
+            [*words, "true"], capture_output=True, timeout=10, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ()
+    return words if done.returncode == 0 else ()

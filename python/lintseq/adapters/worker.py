@@ -1,0 +1,133 @@
+"""Warm workers: a process that loads a linter once and then answers one text after the other.
+
+Linters that are Python packages take a second to load, hold global state and leak. The worker is
+started when it is first needed, and again when it died, hung or grew too large.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from typing import TYPE_CHECKING, TypeAlias
+
+from lintseq.adapters.process import Limits, PrivateFolder, end, start
+from lintseq.diagnostic import Diagnostic
+from lintseq.errors import LinterError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+__all__ = ["Finding", "Worker", "serve"]
+
+Finding: TypeAlias = tuple[int, str, str, "int | None"]
+"""``(line, code, message, column)``, lines and columns from 1."""
+
+_TRIES = 2
+
+
+class Worker:
+    """One process that answers texts with findings; not for two threads at once.
+
+    Args:
+        name: The linter's name, for messages.
+        module: The module to run; it calls `serve`.
+        limits: What one answer may take; ``memory`` is of the whole process.
+        largest: Bytes of memory in use above which the process is replaced after an answer.
+    """
+
+    def __init__(
+        self, name: str, module: str, limits: Limits, *, largest: int = 700_000_000
+    ) -> None:
+        self._name = name
+        self._module = module
+        self._limits = limits
+        self._largest = largest
+        self._process: subprocess.Popen[bytes] | None = None
+        self._folder: PrivateFolder | None = None
+
+    def lint(self, text: str) -> list[Diagnostic] | LinterError:
+        """Give the diagnostics of a text, or why there are none to be had."""
+        problem = "died"
+        for _ in range(_TRIES):
+            reply, problem = self._ask(text)
+            if reply is not None:
+                return reply
+        return LinterError(f"{self._name} {problem}, {_TRIES} times, on a text of {len(text)}")
+
+    def close(self) -> None:
+        """End the process, if there is one."""
+        if self._process is not None:
+            end(self._process)
+            if self._process.stdout is not None:
+                self._process.stdout.close()
+            self._process = None
+        if self._folder is not None:
+            self._folder.close()
+            self._folder = None
+
+    def _ask(self, text: str) -> tuple[list[Diagnostic] | None, str]:
+        process = self._process = self._process or self._start()
+        if process.stdin is None or process.stdout is None:
+            return None, "has no pipes"
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        alarm = threading.Timer(self._limits.seconds, stop)
+        alarm.start()
+        line = b""
+        try:
+            process.stdin.write(json.dumps(text).encode() + b"\n")
+            process.stdin.flush()
+            line = process.stdout.readline(self._limits.output)
+        except OSError:
+            pass  # it died; its answer is missing
+        finally:
+            alarm.cancel()
+        try:
+            reply = json.loads(line)
+            found = [Diagnostic(*finding) for finding in reply["findings"]]
+        except (ValueError, KeyError, TypeError):
+            self.close()
+            seconds = self._limits.seconds
+            return None, f"took longer than {seconds:g} seconds" if late.is_set() else "died"
+        if reply["resident"] > self._largest:
+            self.close()
+        return found, ""
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._folder = PrivateFolder()
+        # The time is that of one answer, not of the process.
+        limits = Limits(seconds=1e9, memory=self._limits.memory, file_size=self._limits.file_size)
+        return start(
+            [sys.executable, "-I", "-m", self._module],
+            self._folder,
+            limits,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+
+
+def serve(lint: Callable[[str], Iterable[Finding]]) -> None:
+    """Answer the lines of standard input until it ends; what runs in a worker."""
+    replies = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what others print is no reply
+    for line in sys.stdin.buffer:
+        findings = [list(finding) for finding in lint(json.loads(line))]
+        replies.write(json.dumps({"findings": findings, "resident": _resident()}) + "\n")
+        replies.flush()
+
+
+def _resident() -> int:
+    """The most memory that this process has had, in bytes; 0 where it cannot be told."""
+    if sys.platform == "win32":
+        return 0
+    import resource  # noqa: PLC0415 - Windows has none
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from lintseq import _core
 from lintseq.config import engine_options
 from lintseq.errors import ConfigError, LinterError
-from lintseq.linter import find_linter, lock_of
+from lintseq.linter import find_linter, reports_of, unlinted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,11 +51,8 @@ class Panel:
 
     def missing(self, language: str) -> str | None:
         """Say why a language cannot be linted; None if it can."""
-        for linter in self._linters:
-            if language not in linter.languages:
-                known = ", ".join(sorted(linter.languages))
-                return f"linter {linter.name!r} does not lint {language} (it lints: {known})"
-        return None
+        problems = (unlinted(linter, language) for linter in self._linters)
+        return next((problem for problem in problems if problem is not None), None)
 
     def lint(self, states: Sequence[str], language: str) -> list[Report]:
         """Give what all linters find in each state, or the error of one that could not tell."""
@@ -192,19 +189,11 @@ def _together(reports: Sequence[Report]) -> Report:
 def _ask(linter: Linter, states: Sequence[str], language: str) -> list[Report]:
     """Ask a linter. Where it fails on many states, find out which of them it is."""
     try:
-        with lock_of(linter.name):
-            reports = list(linter.lint(states, language))
+        return reports_of(linter, states, language)
     except LinterError as error:
         problem = error
     except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its failure
         problem = LinterError(f"linter {linter.name!r} failed: {error!r}")
-    else:
-        if len(reports) == len(states):
-            return reports
-        problem = LinterError(
-            f"linter {linter.name!r} was given {len(states)} states "
-            f"and gave {len(reports)} lists of diagnostics"
-        )
     if len(states) == 1:
         return [problem]
     half = len(states) // 2

@@ -24,9 +24,10 @@ __all__ = [
     "LinterInfo",
     "find_linter",
     "linters",
-    "lock_of",
     "register_linter",
+    "reports_of",
     "require_linter",
+    "unlinted",
 ]
 
 NATIVE = "native"
@@ -186,10 +187,36 @@ def require_linter(name: str) -> str:
     return name
 
 
-def lock_of(name: str) -> threading.Lock:
+def _lock_of(name: str) -> threading.Lock:
     """Give the lock to hold while a linter works: it serves one thread at a time."""
     with _lock:
         return _locks.setdefault(name, threading.Lock())
+
+
+def unlinted(linter: Linter, language: str) -> str | None:
+    """Say why a linter cannot lint a language; None if it can."""
+    if language in linter.languages:
+        return None
+    known = ", ".join(sorted(linter.languages))
+    return f"linter {linter.name!r} does not lint {language} (it lints: {known})"
+
+
+def reports_of(
+    linter: Linter, states: Sequence[str], language: str
+) -> list[Sequence[Diagnostic] | LinterError]:
+    """Ask a linter, one thread at a time, and hold it to its contract.
+
+    Raises:
+        LinterError: If it does not give one report for each state.
+    """
+    with _lock_of(linter.name):
+        reports = list(linter.lint(states, language))
+    if len(reports) != len(states):
+        raise LinterError(
+            f"linter {linter.name!r} was given {len(states)} states "
+            f"and gave {len(reports)} lists of diagnostics"
+        )
+    return reports
 
 
 def linters() -> tuple[LinterInfo, ...]:

@@ -13,7 +13,7 @@ from lintseq.config import engine_options
 from lintseq.diagnostic import Diagnostic
 from lintseq.errors import ConfigError, LinterError
 from lintseq.language import require_language
-from lintseq.linter import NATIVE, Linter, find_linter, lock_of
+from lintseq.linter import NATIVE, Linter, find_linter, reports_of, unlinted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -151,18 +151,10 @@ def _lint_states(
         linter = find_linter(linter)
     if not isinstance(linter, Linter):
         raise ConfigError(f"a linter is a name or has the methods of lintseq.Linter: {linter!r}")
-    if language not in linter.languages:
-        known = ", ".join(sorted(linter.languages))
-        raise LinterError(f"linter {linter.name!r} does not lint {language} (it lints: {known})")
-    with lock_of(linter.name):
-        reports = linter.lint(states, language)
-    if len(reports) != len(states):
-        raise LinterError(
-            f"linter {linter.name!r} was given {len(states)} states "
-            f"and gave {len(reports)} lists of diagnostics"
-        )
+    if (problem := unlinted(linter, language)) is not None:
+        raise LinterError(problem)
     usable: list[Sequence[Diagnostic]] = []
-    for report in reports:
+    for report in reports_of(linter, states, language):
         if isinstance(report, LinterError):
             raise report
         usable.append(report)

@@ -17,6 +17,7 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -27,7 +28,16 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-__all__ = ["Finished", "Limits", "PrivateFolder", "end", "find_tool", "run", "start"]
+__all__ = [
+    "Finished",
+    "Limits",
+    "PrivateFolder",
+    "end",
+    "find_package",
+    "find_tool",
+    "run",
+    "start",
+]
 
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
@@ -130,6 +140,18 @@ def find_tool(name: str, install: str) -> str:
     if found is None:
         raise LinterError(f"{name} is not installed: {install}")
     return str(Path(found).absolute())
+
+
+def find_package(name: str, install: str) -> str:
+    """Give a tool that is a Python package, with its version.
+
+    Raises:
+        LinterError: If it is not installed. The message says how to install it.
+    """
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        raise LinterError(f"{name} is not installed: {install}") from None
 
 
 def start(

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import ast
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 from lintseq.adapters.position import line_of
-from lintseq.adapters.process import Limits
+from lintseq.adapters.process import Limits, find_package
 from lintseq.adapters.worker import Worker, serve
 from lintseq.errors import LinterError
 
@@ -73,10 +72,7 @@ class Pyflakes:
     languages = frozenset({"python"})
 
     def __init__(self, *, count: Iterable[str] | None = None, limits: Limits | None = None) -> None:
-        try:
-            self.version = f"pyflakes {version('pyflakes')}"
-        except PackageNotFoundError:
-            raise LinterError(f"pyflakes is not installed: {INSTALL}") from None
+        self.version = find_package(self.name, INSTALL)
         self._count = ERRORS if count is None else frozenset(count)
         self._worker = Worker(self.name, __name__, limits or Limits())
 

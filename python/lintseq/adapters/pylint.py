@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lintseq.adapters.position import line_of
-from lintseq.adapters.process import Limits
+from lintseq.adapters.process import Limits, find_package
 from lintseq.adapters.worker import Worker, serve
 from lintseq.errors import LinterError
 
@@ -50,10 +49,7 @@ class Pylint:
     languages = frozenset({"python"})
 
     def __init__(self, *, count: Iterable[str] | None = None, limits: Limits | None = None) -> None:
-        try:
-            self.version = f"pylint {version('pylint')}"
-        except PackageNotFoundError:
-            raise LinterError(f"pylint is not installed: {INSTALL}") from None
+        self.version = find_package(self.name, INSTALL)
         self._count = frozenset(WARNINGS if count is None else count)
         self._worker = Worker(self.name, __name__, limits or Limits())
 

@@ -6,13 +6,15 @@ collects what all of them wait for, leaves out what was judged before, and asks 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from lintseq import _core
+from lintseq.baseline import Baseline
 from lintseq.config import engine_options
 from lintseq.errors import ConfigError, LinterError
 from lintseq.linter import find_linter, reports_of, unlinted
+from lintseq.sequence import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,6 @@ if TYPE_CHECKING:
 __all__ = ["Panel", "guide_batch"]
 
 Report: TypeAlias = "Sequence[Diagnostic] | LinterError"
-Identity: TypeAlias = "tuple[int, str, str]"
 
 LINTER_FAILED = "linter-failed"
 UNLINTED_LANGUAGE = "unlinted-language"
@@ -73,7 +74,7 @@ class _Row:
 
     guide: _core.Guide
     language: str
-    baseline: frozenset[Identity]
+    baseline: Baseline
     rejection: _core.Rejection | None = None
 
 
@@ -118,7 +119,7 @@ def guide_batch(
         elif problem is not None:
             started.append((UNLINTED_LANGUAGE, problem))
         else:
-            started.append(_Row(guide, language, frozenset()))
+            started.append(_Row(guide, language, Baseline((), 0)))
     rows = [row for row in started if isinstance(row, _Row)]
     if config.baseline == "keep":
         _set_baselines(rows, panel)
@@ -138,7 +139,7 @@ def _set_baselines(rows: Sequence[_Row], panel: Panel) -> None:
             if isinstance(report, LinterError):
                 row.rejection = (LINTER_FAILED, f"on the finished program: {report}")
             else:
-                row.baseline = frozenset(diagnostic.identity for diagnostic in report)
+                row.baseline = Baseline(report, len(split_lines(row.guide.program)))
 
 
 def _round(rows: Sequence[_Row], panel: Panel) -> bool:
@@ -158,22 +159,8 @@ def _round(rows: Sequence[_Row], panel: Panel) -> bool:
             if isinstance(report, LinterError):
                 row.rejection = (LINTER_FAILED, str(report))
             else:
-                row.rejection = row.guide.answer(sample, _blamed(report, lines, row.baseline))
+                row.rejection = row.guide.answer(sample, row.baseline.blame(report, lines))
     return any(asked.values())
-
-
-def _blamed(
-    report: Sequence[Diagnostic], lines: Sequence[int], baseline: frozenset[Identity]
-) -> list[int]:
-    """Give the lines of the program, from 0, on which a state has what the program has not."""
-    blamed = set()
-    for diagnostic in report:
-        # What a linter says of the end of a file is about the last line.
-        line = lines[min(max(diagnostic.line, 1), len(lines)) - 1]
-        past = max(diagnostic.line - len(lines), 0)
-        if replace(diagnostic, line=line + 1 + past).identity not in baseline:
-            blamed.add(line)
-    return sorted(blamed)
 
 
 def _together(reports: Sequence[Report]) -> Report:

@@ -38,9 +38,25 @@ ENTRY_POINTS = "lintseq.linters"
 
 # What comes with lintseq, by name: the module and class of each. Imported when used.
 _ADAPTERS = {
+    "bash": "lintseq.adapters.bash:Bash",
+    "clang": "lintseq.adapters.clang:Clang",
+    "eslint": "lintseq.adapters.eslint:Eslint",
+    "gcc": "lintseq.adapters.gcc:Gcc",
+    "go": "lintseq.adapters.go:Go",
+    "govet": "lintseq.adapters.go:GoVet",
+    "javac": "lintseq.adapters.javac:Javac",
+    "kotlinc": "lintseq.adapters.kotlinc:Kotlinc",
+    "luacheck": "lintseq.adapters.luacheck:Luacheck",
+    "mypy": "lintseq.adapters.mypy:Mypy",
+    "oxlint": "lintseq.adapters.oxlint:Oxlint",
+    "php": "lintseq.adapters.php:Php",
     "pyflakes": "lintseq.adapters.pyflakes:Pyflakes",
     "pylint": "lintseq.adapters.pylint:Pylint",
+    "ruby": "lintseq.adapters.ruby:Ruby",
     "ruff": "lintseq.adapters.ruff:Ruff",
+    "rustc": "lintseq.adapters.rustc:Rustc",
+    "shellcheck": "lintseq.adapters.shellcheck:Shellcheck",
+    "tsc": "lintseq.adapters.tsc:Tsc",
 }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from lintseq import _core
+from lintseq.baseline import Baseline
 from lintseq.config import engine_options
 from lintseq.diagnostic import Diagnostic
 from lintseq.errors import ConfigError, LinterError
@@ -125,22 +126,11 @@ def _judge(
     """Give what the states have and the finished program has not, with lines of the program."""
     states = sequence.states()
     reports = _lint_states(linter, states, language)
-    baseline = {diagnostic.identity for diagnostic in reports[-1]}
+    baseline = Baseline(reports[-1], sequence.steps.size)
     for state, report in enumerate(reports[:-1]):
         lines: list[int] = np.flatnonzero(sequence.steps < state).tolist()
-        for diagnostic in report:
-            mapped = replace(diagnostic, line=_program_line(diagnostic.line, lines, sequence))
-            if mapped.identity not in baseline:
-                yield state, mapped
-
-
-def _program_line(line: int, lines: list[int], sequence: EditSequence) -> int:
-    """Map a line of a state to the finished program; what lies past the end stays past it."""
-    if line < 1:
-        return line
-    if line > len(lines):
-        return sequence.steps.size + line - len(lines)
-    return lines[line - 1] + 1
+        for diagnostic in baseline.new(report, lines):
+            yield state, diagnostic
 
 
 def _lint_states(

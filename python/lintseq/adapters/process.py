@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -37,8 +38,10 @@ __all__ = [
     "find_tool",
     "run",
     "start",
+    "tool_version",
 ]
 
+_VERSION = re.compile(r"\d+(?:\.\d+)+[\w.+-]*")
 _KEPT = ("PATH", "SYSTEMROOT", "LD_LIBRARY_PATH")
 
 # Sets the limits and becomes the tool; a function between fork and exec is not safe with threads.
@@ -112,6 +115,14 @@ class PrivateFolder:
         """Remove it with all that is in it."""
         self._folder.cleanup()
 
+    def empty(self) -> None:
+        """Remove what is in the folder of work."""
+        for path in self.work.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
+
     def environment(self, more: Mapping[str, str] | None = None) -> dict[str, str]:
         """Give the variables of a process that runs in it."""
         kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
@@ -154,6 +165,26 @@ def find_package(name: str, install: str) -> str:
         raise LinterError(f"{name} is not installed: {install}") from None
 
 
+def tool_version(tool: str, install: str, *words: str) -> str:
+    """Ask a tool for its version.
+
+    Args:
+        tool: Its path.
+        install: How to install it.
+        words: What makes it tell the version; ``--version`` if there are none.
+
+    Raises:
+        LinterError: If it does not tell.
+    """
+    with PrivateFolder() as folder:
+        done = run([tool, *(words or ("--version",))], folder, Limits(memory=None))
+    said = (done.stdout + b"\n" + done.stderr).decode(errors="replace")
+    found = _VERSION.search(said)
+    if found is None:
+        raise LinterError(f"{tool} does not tell its version ({said.strip()[:200]!r}): {install}")
+    return found[0]
+
+
 def start(
     command: Sequence[str],
     folder: PrivateFolder,
@@ -191,21 +222,32 @@ def run(
     limits: Limits,
     *,
     environment: Mapping[str, str] | None = None,
+    text: bytes = b"",
+    seconds: float | None = None,
 ) -> Finished:
     """Run a tool to its end.
 
     What it prints goes through files, so that a flood of it fills no memory of ours.
 
+    Args:
+        command: The tool and its words.
+        folder: Where it runs.
+        limits: What it may use.
+        environment: More variables for it.
+        text: Its standard input.
+        seconds: How long it may take, if that is not as in ``limits``.
+
     Raises:
         LinterError: If it cannot be started, takes too long or prints too much.
     """
     name = Path(command[0]).name
+    seconds = limits.seconds if seconds is None else seconds
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = start(command, folder, limits, stdout=out, stderr=err, environment=environment)
         try:
-            process.communicate(timeout=limits.seconds)
+            process.communicate(text, timeout=seconds)
         except subprocess.TimeoutExpired:
-            raise LinterError(f"{name} took longer than {limits.seconds:g} seconds") from None
+            raise LinterError(f"{name} took longer than {seconds:g} seconds") from None
         finally:
             end(process)
         size = out.seek(0, os.SEEK_END)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from lintseq.adapters.position import line_of
 from lintseq.adapters.process import Limits, find_package
-from lintseq.adapters.worker import Worker, serve
+from lintseq.adapters.worker import Worker, python_worker, serve
 from lintseq.errors import LinterError
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class Pyflakes:
     def __init__(self, *, count: Iterable[str] | None = None, limits: Limits | None = None) -> None:
         self.version = find_package(self.name, INSTALL)
         self._count = ERRORS if count is None else frozenset(count)
-        self._worker = Worker(self.name, __name__, limits or Limits())
+        self._worker = Worker(self.name, python_worker(__name__), limits or Limits())
 
     def lint(self, states: Sequence[str], language: str) -> list[list[Diagnostic] | LinterError]:
         """Give the diagnostics of each state."""

@@ -1,7 +1,12 @@
 """Warm workers: a process that loads a linter once and then answers one text after the other.
 
-Linters that are Python packages take a second to load, hold global state and leak. The worker is
-started when it is first needed, and again when it died, hung or grew too large.
+Linters that are Python packages, and compilers of a virtual machine, take a second to load, hold
+global state and leak. The worker is started when it is first needed, and again when it died, hung
+or grew too large.
+
+A text goes to its standard input as a line of base64. The answer is a line of JSON on its standard
+output: ``findings``, a list of `Finding`, and ``resident``, the bytes of memory in use; or
+``failure``, why there is no verdict.
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ import os
 import subprocess
 import sys
 import threading
+from base64 import b64decode, b64encode
 from typing import TYPE_CHECKING, TypeAlias
 
 from lintseq.adapters.process import Limits, PrivateFolder, end, start
@@ -18,9 +24,9 @@ from lintseq.diagnostic import Diagnostic
 from lintseq.errors import LinterError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
-__all__ = ["Finding", "Worker", "serve"]
+__all__ = ["Finding", "Worker", "python_worker", "serve"]
 
 Finding: TypeAlias = tuple[int, str, str, "int | None"]
 """``(line, code, message, column)``, lines and columns from 1."""
@@ -33,16 +39,21 @@ class Worker:
 
     Args:
         name: The linter's name, for messages.
-        module: The module to run; it calls `serve`.
+        command: What starts it. `python_worker` gives that of a module which calls `serve`.
         limits: What one answer may take; ``memory`` is of the whole process.
         largest: Bytes of memory in use above which the process is replaced after an answer.
     """
 
     def __init__(
-        self, name: str, module: str, limits: Limits, *, largest: int = 700_000_000
+        self,
+        name: str,
+        command: Sequence[str],
+        limits: Limits,
+        *,
+        largest: int = 700_000_000,
     ) -> None:
         self._name = name
-        self._module = module
+        self._command = list(command)
         self._limits = limits
         self._largest = largest
         self._process: subprocess.Popen[bytes] | None = None
@@ -82,7 +93,7 @@ class Worker:
         alarm.start()
         line = b""
         try:
-            process.stdin.write(json.dumps(text).encode() + b"\n")
+            process.stdin.write(b64encode(text.encode("utf-8", "surrogatepass")) + b"\n")
             process.stdin.flush()
             line = process.stdout.readline(self._limits.output)
         except OSError:
@@ -91,6 +102,8 @@ class Worker:
             alarm.cancel()
         try:
             reply = json.loads(line)
+            if "failure" in reply:
+                return None, f"failed ({reply['failure']})"
             found = [Diagnostic(*finding) for finding in reply["findings"]]
         except (ValueError, KeyError, TypeError):
             self.close()
@@ -105,7 +118,7 @@ class Worker:
         # The time is that of one answer, not of the process.
         limits = Limits(seconds=1e9, memory=self._limits.memory, file_size=self._limits.file_size)
         return start(
-            [sys.executable, "-I", "-m", self._module],
+            self._command,
             self._folder,
             limits,
             stdout=subprocess.PIPE,
@@ -113,12 +126,18 @@ class Worker:
         )
 
 
+def python_worker(module: str) -> list[str]:
+    """Give the command of a worker that is a module of Python."""
+    return [sys.executable, "-I", "-m", module]
+
+
 def serve(lint: Callable[[str], Iterable[Finding]]) -> None:
     """Answer the lines of standard input until it ends; what runs in a worker."""
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what others print is no reply
     for line in sys.stdin.buffer:
-        findings = [list(finding) for finding in lint(json.loads(line))]
+        text = b64decode(line).decode("utf-8", "surrogatepass")
+        findings = [list(finding) for finding in lint(text)]
         replies.write(json.dumps({"findings": findings, "resident": _resident()}) + "\n")
         replies.flush()
 

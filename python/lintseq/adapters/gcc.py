@@ -1,0 +1,78 @@
+"""gcc and g++, one process a state, several at a time.
+
+Nothing is generated or run (``-fsyntax-only``). The headers of the system can be read, other files
+cannot; pragmas that hide or move errors are made harmless.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from lintseq.adapters.command import CommandLinter
+from lintseq.adapters.output import TextOutput
+from lintseq.adapters.preprocessor import harmless, own_findings
+from lintseq.adapters.process import Limits, find_tool
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from lintseq.adapters.output import Found
+    from lintseq.adapters.process import Finished
+
+__all__ = ["Gcc"]
+
+INSTALL = "install gcc and g++ (Debian: apt-get install gcc g++)"
+OPTIONS = (
+    "-fsyntax-only",
+    "-fdiagnostics-plain-output",
+    "-fmax-errors=0",
+    "-ftemplate-depth=200",
+    "-fconstexpr-ops-limit=1000000",
+    # What gcc 14 refuses and earlier versions warn of.
+    "-Wno-error",
+    "-Werror=implicit-function-declaration",
+    "-Werror=implicit-int",
+    "-Werror=int-conversion",
+    "-Werror=incompatible-pointer-types",
+)
+_CPLUSPLUS = OPTIONS[:-5]
+
+
+class Gcc(CommandLinter):
+    """``gcc -fsyntax-only`` for C, ``g++`` for C++; its errors count.
+
+    Args:
+        options: More options, such as ``["-std=c99"]``.
+        limits: What one state may take.
+
+    Raises:
+        LinterError: If gcc or g++ is not installed.
+    """
+
+    def __init__(self, *, options: Sequence[str] = (), limits: Limits | None = None) -> None:
+        self._commands = {
+            "c": [find_tool("gcc", INSTALL), *OPTIONS, *options, "{file}"],
+            "cpp": [find_tool("g++", INSTALL), *_CPLUSPLUS, *options, "{file}"],
+        }
+        super().__init__(
+            "gcc",
+            self._commands,
+            self._commands["c"],
+            TextOutput(""),  # see read
+            install=INSTALL,
+            extensions={"c": "c", "cpp": "cpp"},
+            limits=limits or Limits(seconds=20, memory=1 << 30),
+        )
+
+    def words(self, language: str) -> Sequence[str]:
+        """Give the command for C or C++."""
+        return self._commands[language]
+
+    def prepare(self, text: str, language: str) -> str:
+        """Keep the text from reading files and hiding errors."""
+        del language
+        return harmless(text)
+
+    def read(self, done: Finished, files: Sequence[str]) -> Iterable[Found]:
+        """Give the errors."""
+        return own_findings(done.stderr.decode("utf-8", "replace"), files[0])

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -95,6 +96,29 @@ def test_findings_of_the_finished_program_are_nobodys_fault() -> None:
     for sequence in guided(program, "ruff", "pyflakes"):
         assert lintseq.verify(sequence, "ruff") == []
         assert len(sequence) > 1
+
+
+def test_what_is_past_the_end_of_both_is_nobodys_fault() -> None:
+    @lintseq.register_linter(name="past", languages=["python"], version="1", replace=True)
+    def past(text: str) -> list[int]:
+        """A finding in the line after the last one, always."""
+        return [text.count("\n") + 1]
+
+    config = Config(linters=("past",))
+    found = lintseq.sample(PROGRAM, "python", n=3, seed=3, config=config)
+    assert found == lintseq.sample(PROGRAM, "python", n=3, seed=3)
+    assert [lintseq.verify(sequence, "past") for sequence in found] == [[]] * 3
+
+
+def test_the_empty_state_is_correct_whatever_a_compiler_says() -> None:
+    @lintseq.register_linter(name="clause", languages=["python"], version="1", replace=True)
+    def clause(text: str) -> list[int]:
+        """Wants the first line in every state, as Go does with its package clause."""
+        return [] if text.startswith("import os") else [1]
+
+    for sequence in guided(PROGRAM, "clause"):
+        assert sequence.steps[0] == 0
+        assert lintseq.verify(sequence, "clause") == []
 
 
 def test_states_are_asked_once_and_in_batches() -> None:
@@ -262,6 +286,49 @@ def test_a_text_that_ends_the_worker_is_an_error_not_clean() -> None:
         assert isinstance(small.lint(["x = 1\n"], "python")[0], LinterError)
     finally:
         small.close()
+
+
+def test_a_linter_of_another_package(tmp_path: Path) -> None:
+    (tmp_path / "shouting.py").write_text(
+        "import lintseq\n"
+        "class Shouting:\n"
+        "    name = 'shouting'\n"
+        "    languages = frozenset({'python', 'lua'})\n"
+        "    version = 'shouting 1.2'\n"
+        "    def lint(self, states, language):\n"
+        "        return [\n"
+        "            [lintseq.Diagnostic(n, 'LOUD', 'too loud')\n"
+        "             for n, line in enumerate(state.split('\\n'), 1) if line.isupper()]\n"
+        "            for state in states\n"
+        "        ]\n"
+        "    def close(self):\n"
+        "        pass\n"
+        "def broken():\n"
+        "    raise OSError('no disk')\n"
+    )
+    info = tmp_path / "shouting-1.2.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: shouting\nVersion: 1.2\n")
+    (info / "entry_points.txt").write_text(
+        "[lintseq.linters]\nshouting = shouting:Shouting\nsilent = shouting:broken\n"
+    )
+    code = (
+        "import lintseq\n"
+        "listed = {one.name: one for one in lintseq.linters()}\n"
+        "assert listed['shouting'].version == 'shouting 1.2'\n"
+        "assert 'silent' in listed and 'no disk' in listed['silent'].problem\n"
+        "assert [d.line for d in lintseq.lint('a\\nA\\n', 'python', 'shouting')] == [2]\n"
+        "config = lintseq.Config(linters=('shouting',))\n"
+        "(one,) = lintseq.sample('x = 1\\nprint(x)\\n', 'python', config=config)\n"
+        "assert lintseq.verify(one, 'shouting') == []\n"
+        "try:\n"
+        "    lintseq.register_linter(name='shouting', languages=['lua'])(len)\n"
+        "except lintseq.ConfigError as error:\n"
+        "    print('taken', error)\n"
+    )
+    run = {"cwd": tmp_path, "env": {**os.environ, "PYTHONPATH": str(tmp_path)}, "timeout": 120}
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, **run)
+    assert done.stdout.startswith(b"taken")
 
 
 def test_linters_lists_what_there_is() -> None:

@@ -135,7 +135,7 @@ def test_broken_contract_is_an_error() -> None:
         def lint(self, states: Sequence[str], language: str) -> Sequence[Sequence[Diagnostic]]:
             return super().lint(states, language)[:-1]
 
-    with pytest.raises(LinterError, match="given 2 states and gave 1 lists"):
+    with pytest.raises(LinterError, match="given 1 states and gave 0 lists"):
         verify(EditSequence("a", "python", [0]), Short(todos))
 
 

@@ -38,6 +38,7 @@ def without(*names: str) -> dict[str, Any]:
     [
         GOOD,
         without("program", "edit_steps", "n_edits", "language"),
+        without("edit_path"),
         {"edit_path": []},
         GOOD | {"program": f"It is:\n```python\n{PROGRAM}```\n"},
     ],
@@ -49,7 +50,7 @@ def test_good_row(columns: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     ("columns", "failed", "detail"),
     [
-        (without("edit_path"), "row", "column 'edit_path' is missing"),
+        (without("edit_path", "edit_steps"), "row", "column 'edit_path' is missing"),
         (GOOD | {"edit_path": [1]}, "row", "no list of text"),
         (GOOD | {"language": "klingon"}, "row", "unknown language 'klingon'"),
         (GOOD | {"language": 7}, "row", "named by a str, not int"),

@@ -141,9 +141,20 @@ class Config:
             "grammars": _core.grammars(),
         }
         if self.linters:
-            content["linters"] = _linter_versions(self.linters)
+            content["linters"] = self.linter_versions
         text = json.dumps(content, sort_keys=True, separators=(",", ":"))
         return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+    @property
+    def linter_versions(self) -> dict[str, str]:
+        """What each linter that guides is, and in which version, by name; not the native one.
+
+        Raises:
+            LinterError: If one of them cannot be used here.
+        """
+        from lintseq.linter import find_linter  # noqa: PLC0415 - few need it
+
+        return {name: find_linter(name).version for name in self.linters}
 
 
 def engine_options(config: Config | None) -> _core.Options:
@@ -172,12 +183,6 @@ def _linter_names(names: object) -> tuple[str, ...]:
     from lintseq.linter import NATIVE, require_linter  # noqa: PLC0415 - few need it
 
     return tuple(require_linter(name) for name in dict.fromkeys(listed) if name != NATIVE)
-
-
-def _linter_versions(names: tuple[str, ...]) -> dict[str, str]:
-    from lintseq.linter import find_linter  # noqa: PLC0415 - few need it
-
-    return {name: find_linter(name).version for name in names}
 
 
 def _check(option: Field[Any], value: object) -> None:

@@ -7,65 +7,25 @@ collects what all of them wait for, leaves out what was judged before, and asks 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from lintseq import _core
 from lintseq.baseline import Baseline
 from lintseq.config import engine_options
 from lintseq.errors import ConfigError, LinterError
-from lintseq.linter import find_linter, reports_of, unlinted
+from lintseq.panel import Panel
 from lintseq.sequence import split_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from lintseq.config import Config
-    from lintseq.diagnostic import Diagnostic
-    from lintseq.linter import Linter
 
-__all__ = ["Panel", "guide_batch"]
+__all__ = ["guide_batch"]
 
-Report: TypeAlias = "Sequence[Diagnostic] | LinterError"
 
 LINTER_FAILED = "linter-failed"
 UNLINTED_LANGUAGE = "unlinted-language"
-
-_MOST_STATES = 512
-"""States that a linter gets at once."""
-_MOST_REMEMBERED = 100_000
-
-
-class Panel:
-    """Linters that are asked together, with what they said so far.
-
-    Args:
-        names: The names of the linters.
-
-    Raises:
-        UnknownLinterError: If no linter has one of the names.
-        LinterError: If one of them cannot be used here.
-    """
-
-    def __init__(self, names: Sequence[str]) -> None:
-        self._linters = [find_linter(name) for name in names]
-        self._known: dict[tuple[str, str], Report] = {}
-
-    def missing(self, language: str) -> str | None:
-        """Say why a language cannot be linted; None if it can."""
-        problems = (unlinted(linter, language) for linter in self._linters)
-        return next((problem for problem in problems if problem is not None), None)
-
-    def lint(self, states: Sequence[str], language: str) -> list[Report]:
-        """Give what all linters find in each state, or the error of one that could not tell."""
-        if len(self._known) > _MOST_REMEMBERED:
-            self._known.clear()
-        fresh = [state for state in dict.fromkeys(states) if (language, state) not in self._known]
-        for first in range(0, len(fresh), _MOST_STATES):
-            batch = fresh[first : first + _MOST_STATES]
-            reports = [_ask(linter, batch, language) for linter in self._linters]
-            for state, *found in zip(batch, *reports, strict=True):
-                self._known[language, state] = _together(found)
-        return [self._known[language, state] for state in states]
 
 
 @dataclass(slots=True)
@@ -161,27 +121,3 @@ def _round(rows: Sequence[_Row], panel: Panel) -> bool:
             else:
                 row.rejection = row.guide.answer(sample, row.baseline.blame(report, lines))
     return any(asked.values())
-
-
-def _together(reports: Sequence[Report]) -> Report:
-    """Join what several linters say of one state."""
-    found: list[Diagnostic] = []
-    for report in reports:
-        if isinstance(report, LinterError):
-            return report
-        found.extend(report)
-    return found
-
-
-def _ask(linter: Linter, states: Sequence[str], language: str) -> list[Report]:
-    """Ask a linter. Where it fails on many states, find out which of them it is."""
-    try:
-        return reports_of(linter, states, language)
-    except LinterError as error:
-        problem = error
-    except Exception as error:  # noqa: BLE001 - whatever a plug-in raises is its failure
-        problem = LinterError(f"linter {linter.name!r} failed: {error!r}")
-    if len(states) == 1:
-        return [problem]
-    half = len(states) // 2
-    return [*_ask(linter, states[:half], language), *_ask(linter, states[half:], language)]

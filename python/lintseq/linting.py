@@ -17,12 +17,12 @@ from lintseq.language import require_language
 from lintseq.linter import NATIVE, Linter, find_linter, reports_of, unlinted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from lintseq.config import Config
     from lintseq.sequence import EditSequence
 
-__all__ = ["Violation", "lint", "verify"]
+__all__ = ["Violation", "lint", "verify", "violations_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def verify(
     """Find the states of a sequence that are not lint-correct.
 
     A diagnostic counts if the finished program has none with the same code and message on the
-    same line; lines of states are mapped to the lines of the program that they are.
+    same line; lines of states are mapped to the lines of the program that they are. The empty
+    state, before the first edit, is correct.
 
     Args:
         sequence: The edit sequence.
@@ -102,15 +103,15 @@ def verify(
             contract, or cannot lint the program within its limits.
     """
     language = require_language(sequence.language)
-    if linter == NATIVE:
-        if not sequence.program:
-            return []
-        options = engine_options(config)
-        with _native_errors():
-            found = _core.verify(sequence.program, language, sequence.steps, options)
-        pairs = [(state, Diagnostic(*_fields(finding))) for state, finding in found]
-    else:
-        pairs = list(_judge(sequence, linter, language))
+    if linter != NATIVE:
+        # Nothing is wrong with the empty text, whatever a compiler says of it.
+        return violations_of(sequence, _lint_states(linter, sequence.states()[1:], language))
+    if not sequence.program:
+        return []
+    options = engine_options(config)
+    with _native_errors():
+        found = _core.verify(sequence.program, language, sequence.steps, options)
+    pairs = [(state, Diagnostic(*_fields(finding))) for state, finding in found]
     by_state: dict[int, list[Diagnostic]] = {}
     for state, diagnostic in pairs:
         by_state.setdefault(state, []).append(diagnostic)
@@ -120,17 +121,23 @@ def verify(
     ]
 
 
-def _judge(
-    sequence: EditSequence, linter: str | Linter, language: str
-) -> Iterable[tuple[int, Diagnostic]]:
-    """Give what the states have and the finished program has not, with lines of the program."""
-    states = sequence.states()
-    reports = _lint_states(linter, states, language)
-    baseline = Baseline(reports[-1], sequence.steps.size)
-    for state, report in enumerate(reports[:-1]):
+def violations_of(
+    sequence: EditSequence, reports: Sequence[Sequence[Diagnostic]]
+) -> list[Violation]:
+    """Compare what a linter says of the states with what it says of the finished program.
+
+    Args:
+        sequence: The edit sequence.
+        reports: What the linter finds in each state from the first edit on, the program last.
+    """
+    baseline = Baseline(reports[-1] if reports else (), sequence.steps.size)
+    found: list[Violation] = []
+    for state, report in enumerate(reports[:-1], 1):
         lines: list[int] = np.flatnonzero(sequence.steps < state).tolist()
-        for diagnostic in baseline.new(report, lines):
-            yield state, diagnostic
+        new = sorted(baseline.new(report, lines), key=_place) if report else []
+        if new:
+            found.append(Violation(state, tuple(new)))
+    return found
 
 
 def _lint_states(

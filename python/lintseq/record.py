@@ -9,7 +9,7 @@ from lintseq.row import BadRow, Columns, encode_columns
 from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from lintseq.generation import Outcome
 
@@ -29,6 +29,7 @@ ADDED_COLUMNS = (
     "row_id",
     "status",
     "reason",
+    "linters",
 )
 """The columns that output rows have besides those of the input."""
 
@@ -36,8 +37,16 @@ REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "l
 """The columns that rejected rows have besides those of the input."""
 
 
-def output_lines(outcome: Outcome, preset: Preset = "lintseq") -> Iterator[bytes]:
-    """Write one line of JSON for each sample of a row; none for a rejected row."""
+def output_lines(
+    outcome: Outcome, preset: Preset = "lintseq", linters: Sequence[str] = ()
+) -> Iterator[bytes]:
+    """Write one line of JSON for each sample of a row; none for a rejected row.
+
+    Args:
+        outcome: What became of the row.
+        preset: Which columns to write.
+        linters: The versions of the linters that guided, besides the native one.
+    """
     prepared, result = outcome.prepared, outcome.result
     if prepared is None or isinstance(result, Reject):
         return
@@ -59,6 +68,7 @@ def output_lines(outcome: Outcome, preset: Preset = "lintseq") -> Iterator[bytes
             "row_id": name,
             "status": "ok",
             "reason": None,
+            "linters": list(linters),
         }
         yield start + encode_columns(added)[1:] + b"\n"
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lintseq.application import try_apply
 from lintseq.config import Config
 from lintseq.detection import detect_language
-from lintseq.errors import LintSeqError, SequenceError, UnknownNameError
+from lintseq.errors import LinterError, LintSeqError, SequenceError, UnknownNameError
 from lintseq.language import require_language
-from lintseq.linting import verify
+from lintseq.linter import NATIVE
+from lintseq.linting import Violation, verify, violations_of
 from lintseq.markdown import extract_program
+from lintseq.panel import Panel
 from lintseq.row import BadRow, Row
 from lintseq.sequence import EditSequence, split_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lintseq.diagnostic import Diagnostic
+    from lintseq.panel import Report
     from lintseq.schema import Schema
 
-__all__ = ["CHECKS", "RowFailure", "check_row"]
+__all__ = ["CHECKS", "RowFailure", "RowVerdict", "check_row", "check_rows"]
 
 CHECKS = {
     "row": "the row can be read and has edits",
@@ -26,7 +33,7 @@ CHECKS = {
     "insert-only": "every edit only inserts, and inserts something",
     "steps": "edit_steps and n_edits agree with the edits",
     "round-trip": "the edits give the program",
-    "lint": "every state is lint-correct under the native linter",
+    "lint": "every state is lint-correct",
 }
 """What is checked, in order. A row that fails one of the first four is not checked further."""
 
@@ -51,6 +58,21 @@ class RowFailure:
     detail: str
 
 
+@dataclass(frozen=True, slots=True)
+class RowVerdict:
+    """What was found of a row.
+
+    Attributes:
+        failures: The checks that it fails; empty if it passes all.
+        states: How many of its states were linted.
+        violations: Those of them that are not lint-correct.
+    """
+
+    failures: tuple[RowFailure, ...]
+    states: int = 0
+    violations: tuple[Violation, ...] = ()
+
+
 class _FailedCheck(Exception):  # noqa: N818 - it never leaves this module
     def __init__(self, check: str, detail: str) -> None:
         super().__init__(check, detail)
@@ -58,7 +80,7 @@ class _FailedCheck(Exception):  # noqa: N818 - it never leaves this module
 
 
 def check_row(row: Row | BadRow, schema: Schema) -> list[RowFailure]:
-    """Check one row.
+    """Check one row, its states by the native linter.
 
     Args:
         row: The row.
@@ -67,39 +89,104 @@ def check_row(row: Row | BadRow, schema: Schema) -> list[RowFailure]:
     Returns:
         The checks that it fails; empty if it passes all.
     """
+    return list(check_rows([row], schema)[0].failures)
+
+
+def check_rows(
+    rows: Sequence[Row | BadRow], schema: Schema, linters: Sequence[str] = (NATIVE,)
+) -> list[RowVerdict]:
+    """Check rows together: a linter that is not the native one gets all their states at once.
+
+    Args:
+        rows: The rows.
+        schema: Which columns hold program and language; the program may be absent.
+        linters: The names of the linters that judge the states; all have to find them correct.
+
+    Returns:
+        What was found of each row.
+
+    Raises:
+        UnknownLinterError: If no linter has one of the names.
+        LinterError: If one of them cannot be used here.
+    """
+    read = [_read(row, schema) for row in rows]
+    sequences = [sequence for sequence, _ in read if sequence is not None]
+    judged = iter(_judge(sequences, linters))
+    verdicts = []
+    for sequence, failed in read:
+        found = next(judged) if sequence is not None else []
+        if isinstance(found, LintSeqError):
+            verdicts.append(RowVerdict((*failed, RowFailure("lint", str(found)))))
+            continue
+        failed += [
+            RowFailure("lint", f"state {violation.state}: {violation.diagnostics[0]}")
+            for violation in found
+        ]
+        # The empty text and the finished program are not judged.
+        states = max(0, len(sequence) - 1) if sequence is not None else 0
+        verdicts.append(RowVerdict(tuple(failed), states, tuple(found)))
+    return verdicts
+
+
+def _read(row: Row | BadRow, schema: Schema) -> tuple[EditSequence | None, list[RowFailure]]:
+    """Give a row's sequence, if it can be read, and what is wrong with the row so far."""
     try:
-        edits = _edits(row)
-        sequence = _sequence(row, edits, schema)
+        sequence = _sequence(row, schema)
     except _FailedCheck as error:
-        return [error.failure]
-    failures = [_round_trip(row, sequence, schema), *_lint(sequence)]
-    return [failure for failure in failures if failure is not None]
+        return None, [error.failure]
+    broken = _round_trip(row, sequence, schema)
+    return sequence, [] if broken is None else [broken]
 
 
-def _edits(row: Row | BadRow) -> list[str]:
+def _edits(row: Row | BadRow) -> list[str] | None:
+    """Give the texts of the edits; None where only edit_steps tells them."""
     if isinstance(row, BadRow):
         raise _FailedCheck("row", f"{row.reason}: {row.detail}")
     edits = row.columns.get("edit_path")
+    if edits is None and row.columns.get("edit_steps") is not None:
+        return None
     if not isinstance(edits, list) or not all(isinstance(edit, str) for edit in edits):
         raise _FailedCheck("row", "column 'edit_path' is missing or no list of text")
     return edits
 
 
-def _sequence(row: Row | BadRow, edits: list[str], schema: Schema) -> EditSequence:
-    language = row.columns.get(schema.language) or schema.default_language
+def _sequence(row: Row | BadRow, schema: Schema) -> EditSequence:
+    edits = _edits(row)
+    if edits is None:
+        return _from_steps(row, schema)
     states = _states(edits)
-    if language is None and (language := detect_language(states[-1])) is None:
+    language = _language(row, schema, states[-1])
+    try:
+        sequence = EditSequence.from_states(states, language)
+    except SequenceError as error:
+        raise _FailedCheck("insert-only", str(error)) from None
+    return _agreeing(row, sequence, states)
+
+
+def _from_steps(row: Row | BadRow, schema: Schema) -> EditSequence:
+    """Give the sequence of a row without texts of edits, from its program and edit_steps."""
+    program = row.columns.get(schema.program_column(row)) if isinstance(row, Row) else None
+    if not isinstance(program, str):
+        raise _FailedCheck("row", "there is neither a column 'edit_path' nor one with the program")
+    language = _language(row, schema, program)
+    extracted = extract_program(program, language, lambda _: False)
+    program = program if extracted is None else extracted
+    try:
+        return EditSequence(program, language, row.columns["edit_steps"])
+    except SequenceError as error:
+        raise _FailedCheck("steps", str(error)) from None
+
+
+def _language(row: Row | BadRow, schema: Schema, program: str) -> str:
+    language = row.columns.get(schema.language) or schema.default_language
+    if language is None and (language := detect_language(program)) is None:
         raise _FailedCheck(
             "row", f"no column {schema.language!r} tells the language; name it (--language)"
         )
     try:
-        language = require_language(language)
-        sequence = EditSequence.from_states(states, language)
-    except SequenceError as error:
-        raise _FailedCheck("insert-only", str(error)) from None
+        return require_language(language)
     except (UnknownNameError, TypeError) as error:
         raise _FailedCheck("row", str(error)) from None
-    return _agreeing(row, sequence, states)
 
 
 def _states(edits: list[str]) -> list[str]:
@@ -149,12 +236,50 @@ def _round_trip(row: Row | BadRow, sequence: EditSequence, schema: Schema) -> Ro
     return RowFailure("round-trip", f"the edits give another program from line {same + 1} on")
 
 
-def _lint(sequence: EditSequence) -> list[RowFailure]:
+def _judge(
+    sequences: Sequence[EditSequence], linters: Sequence[str]
+) -> list[list[Violation] | LintSeqError]:
+    """Give the states of each sequence that are not lint-correct, or why that cannot be told."""
+    verdicts: list[list[Violation] | LintSeqError] = [[] for _ in sequences]
+    if NATIVE in linters:
+        verdicts = [_judge_natively(sequence) for sequence in sequences]
+    others = [name for name in linters if name != NATIVE]
+    if not others:
+        return verdicts
+    panel = Panel(others)
+    for language in dict.fromkeys(sequence.language for sequence in sequences):
+        those = [n for n, sequence in enumerate(sequences) if sequence.language == language]
+        problem = panel.missing(language)
+        if problem is not None:
+            for number in those:
+                verdicts[number] = LinterError(problem)
+            continue
+        states = [sequences[number].states()[1:] for number in those]
+        reports = iter(panel.lint([text for texts in states for text in texts], language))
+        for number, texts in zip(those, states, strict=True):
+            own = list(islice(reports, len(texts)))
+            verdicts[number] = _joined(verdicts[number], sequences[number], own)
+    return verdicts
+
+
+def _joined(
+    native: list[Violation] | LintSeqError, sequence: EditSequence, reports: Sequence[Report]
+) -> list[Violation] | LintSeqError:
+    usable: list[Sequence[Diagnostic]] = []
+    for state, report in enumerate(reports, 1):
+        if isinstance(report, LinterError):
+            return LinterError(f"state {state}: {report}")
+        usable.append(report)
+    if isinstance(native, LintSeqError):
+        return native
+    found: dict[int, tuple[Diagnostic, ...]] = {}
+    for violation in [*native, *violations_of(sequence, usable)]:
+        found[violation.state] = found.get(violation.state, ()) + violation.diagnostics
+    return [Violation(state, diagnostics) for state, diagnostics in sorted(found.items())]
+
+
+def _judge_natively(sequence: EditSequence) -> list[Violation] | LintSeqError:
     try:
-        violations = verify(sequence, config=_NO_LIMITS)
+        return verify(sequence, config=_NO_LIMITS)
     except LintSeqError as error:
-        return [RowFailure("lint", str(error))]
-    return [
-        RowFailure("lint", f"state {violation.state}: {violation.diagnostics[0]}")
-        for violation in violations
-    ]
+        return error

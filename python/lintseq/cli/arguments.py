@@ -20,6 +20,7 @@ __all__ = [
     "UsageError",
     "add_config_arguments",
     "add_schema_arguments",
+    "check_output",
     "config_of",
     "open_input",
     "require_files",
@@ -151,3 +152,22 @@ def open_input(path: str) -> InputFile:
         return InputFile(path)
     except OSError as error:
         raise UsageError(f"{path}: {error.strerror}") from None
+
+
+def check_output(path: str, inputs: list[str]) -> None:
+    """Refuse an output that cannot be written, or would overwrite an input.
+
+    Raises:
+        UsageError: If it is so.
+    """
+    if path == STANDARD_STREAM:
+        return
+    output = Path(path)
+    folder = output.resolve().parent
+    if not folder.is_dir():
+        raise UsageError(f"{output}: there is no directory {folder}")
+    if output.is_dir():
+        raise UsageError(f"{output}: is a directory")
+    for name in inputs:
+        if name != STANDARD_STREAM and output.is_file() and output.samefile(name):
+            raise UsageError(f"{output}: is an input, too; name another output")

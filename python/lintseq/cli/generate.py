@@ -20,6 +20,7 @@ from lintseq.cli.arguments import (
     UsageError,
     add_config_arguments,
     add_schema_arguments,
+    check_output,
     config_of,
     open_input,
     require_files,
@@ -102,6 +103,7 @@ def run(options: argparse.Namespace) -> int:
     rejects_path = _rejects_path(options)
     _check_paths(options, rejects_path)
     rows = _Rows(options.input)
+    linters = list(generation.config.linter_versions.values())
     summary = Summary()
     with ExitStack() as stack:
         output = stack.enter_context(OutputFile(options.output))
@@ -111,7 +113,7 @@ def run(options: argparse.Namespace) -> int:
         progress = stack.enter_context(Progress(quiet=options.quiet))
         for outcome in generation.run(islice(rows, options.limit)):
             summary.count(outcome)
-            for line in output_lines(outcome, options.preset):
+            for line in output_lines(outcome, options.preset, linters):
                 output.write(line)
             if isinstance(outcome.result, Reject):
                 rejects.write(reject_line(outcome))
@@ -180,24 +182,12 @@ def _check_paths(options: argparse.Namespace, rejects_path: str) -> None:
     if options.preset == "peer" and rejects_path == options.output:
         raise UsageError("the peer's columns cannot hold rejects: name a file with --rejects")
     for output in (options.output, rejects_path):
-        if output != STANDARD_STREAM:
-            _check_output(Path(output), options.input)
+        check_output(output, options.input)
     if (
         options.output != rejects_path
         and Path(options.output).resolve() == Path(rejects_path).resolve()
     ):
         raise UsageError(f"{rejects_path}: output and rejects are the same file")
-
-
-def _check_output(output: Path, inputs: list[str]) -> None:
-    folder = output.resolve().parent
-    if not folder.is_dir():
-        raise UsageError(f"{output}: there is no directory {folder}")
-    if output.is_dir():
-        raise UsageError(f"{output}: is a directory")
-    for path in inputs:
-        if path != STANDARD_STREAM and output.is_file() and output.samefile(path):
-            raise UsageError(f"{output}: is an input, too; name another output")
 
 
 def _report(
@@ -214,6 +204,7 @@ def _report(
                 "lintseq": _core.__version__,
                 "stream": _core.STREAM_VERSION,
                 "grammars": _core.grammars(),
+                "linters": generation.config.linter_versions,
             },
         }
         stream = sys.stderr if options.output == STANDARD_STREAM else sys.stdout

@@ -21,6 +21,7 @@ import pytest
 import lintseq
 from lintseq.cli import ExitCode, execute
 from lintseq.record import ADDED_COLUMNS, REJECT_COLUMNS
+from lintseq.linter import _ADAPTERS
 from lintseq.verification import CHECKS
 
 if TYPE_CHECKING:
@@ -216,6 +217,10 @@ def test_every_reason_is_documented() -> None:
 def test_every_failure_is_documented() -> None:
     codes = set(re.findall(r'=> "([a-z0-9-]+)"', source("format/mod.rs")))
     assert table(doc("formats.md"), "## What cannot be applied") == codes | {"invalid-utf8"}
+
+
+def test_adapters_are_documented() -> None:
+    assert table(doc("linters.md"), "## Adapters") == set(_ADAPTERS)
 
 
 def test_every_capture_is_documented() -> None:

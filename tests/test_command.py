@@ -155,6 +155,20 @@ def test_the_environment_and_folder_are_private(
     linter.close()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
+def test_processes_are_limited_where_there_is_a_namespace(make: MakeLinter) -> None:
+    more = (
+        "import resource\n"
+        "most = resource.getrlimit(resource.RLIMIT_NPROC)[0]\n"
+        "found.append((name, 1, 1, 'N', str(most)))\n"
+        "found.append((name, 2, 1, 'U', open('/proc/self/uid_map').read().split()[2]))"
+    )
+    linter = make(more, limits=Limits(seconds=20, processes=99))
+    ((limit, users),) = linter.lint(["x\n"], "python")  # type: ignore[misc]
+    if users.message == "1":
+        assert limit.message == "99"
+
+
 def test_wrong_use(make: MakeLinter) -> None:
     with pytest.raises(ConfigError, match=r"either \{file\} or \{files\}"):
         make(word="x")

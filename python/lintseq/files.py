@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-__all__ = ["STANDARD_STREAM", "InputFile", "OutputFile"]
+__all__ = ["STANDARD_STREAM", "InputFile", "OutputFile", "compressed"]
 
 STANDARD_STREAM = "-"
 """The path that means standard input or standard output."""
@@ -129,7 +129,7 @@ class OutputFile:
             self._fail(error)
         self._stream: Any = self._raw
         try:
-            self._stream = _compressed(self._raw, path)
+            self._stream = compressed(self._raw, path)
         except MissingExtraError:
             self.abort()
             raise
@@ -263,7 +263,14 @@ class _ZstdStream:
                 return content
 
 
-def _compressed(raw: IO[bytes], path: str) -> Any:  # noqa: ANN401 - write() and close()
+def compressed(raw: IO[bytes], path: str) -> Any:  # noqa: ANN401 - write() and close()
+    """Give what compresses into a file as the end of its name says; the file itself if it does not.
+
+    The same content gives the same bytes.
+
+    Raises:
+        MissingExtraError: If it is to be compressed with zstd and zstandard is not installed.
+    """
     if path.endswith(".gz"):
         # No name and no time in the header: the same rows give the same bytes.
         packed = gzip.GzipFile(filename="", fileobj=raw, mode="wb", compresslevel=6, mtime=0)

@@ -11,7 +11,17 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-__all__ = ["BadRow", "Columns", "Row", "decode_rows", "encode_columns", "row_id"]
+__all__ = [
+    "BadRow",
+    "Columns",
+    "RawRow",
+    "Row",
+    "decode_row",
+    "decode_rows",
+    "encode_columns",
+    "numbered_lines",
+    "row_id",
+]
 
 Columns: TypeAlias = dict[str, Any]
 
@@ -65,8 +75,25 @@ class BadRow:
             return {"raw_base64": base64.b64encode(self.raw).decode()}
 
 
-def decode_rows(lines: Iterable[bytes], source: str) -> Iterator[Row | BadRow]:
-    """Decode lines of JSON; blank lines are no rows.
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """A line that should hold a row, before it is decoded.
+
+    Attributes:
+        raw: Its bytes.
+        source: The file it comes from.
+        line: Its line in the file, from 1.
+        index: Its place among the rows of the file, from 0.
+    """
+
+    raw: bytes
+    source: str
+    line: int
+    index: int
+
+
+def numbered_lines(lines: Iterable[bytes], source: str) -> Iterator[RawRow]:
+    """Find the rows among the lines of a file; blank lines are no rows.
 
     Args:
         lines: The lines, with or without their line ends.
@@ -75,13 +102,24 @@ def decode_rows(lines: Iterable[bytes], source: str) -> Iterator[Row | BadRow]:
     index = 0
     for number, line in enumerate(lines, 1):
         raw = line.removeprefix(b"\xef\xbb\xbf") if number == 1 else line
-        if raw.isspace() or not raw:
-            continue
-        yield _decode(raw, source, number, index)
-        index += 1
+        if raw and not raw.isspace():
+            yield RawRow(raw, source, number, index)
+            index += 1
 
 
-def _decode(raw: bytes, source: str, line: int, index: int) -> Row | BadRow:
+def decode_rows(lines: Iterable[bytes], source: str) -> Iterator[Row | BadRow]:
+    """Decode lines of JSON; blank lines are no rows.
+
+    Args:
+        lines: The lines, with or without their line ends.
+        source: Where they come from, for messages.
+    """
+    return map(decode_row, numbered_lines(lines, source))
+
+
+def decode_row(row: RawRow) -> Row | BadRow:
+    """Decode a line of JSON."""
+    raw, source, line, index = row.raw, row.source, row.line, row.index
     reason = "invalid-json"
     try:
         value = json.loads(raw.decode())

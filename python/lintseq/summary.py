@@ -12,6 +12,8 @@ import numpy as np
 from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lintseq.generation import Outcome
 
 __all__ = ["Distribution", "Summary"]
@@ -22,6 +24,10 @@ class Distribution:
     """How often each whole number occurred."""
 
     counts: Counter[int] = field(default_factory=Counter)
+
+    def histogram(self) -> list[list[int]]:
+        """Give each number with how often it occurred, ascending."""
+        return [[value, self.counts[value]] for value in sorted(self.counts)]
 
     @property
     def mean(self) -> float | None:
@@ -58,7 +64,9 @@ class Summary:
         rejects: Rejected rows by reason.
         edits: Edits of each sequence.
         lines: Lines of each edit.
+        languages: Sampled rows by language.
         first_reject: The first rejected row, for a reader.
+        start: When the run began, by `time.perf_counter`.
     """
 
     rows: int = 0
@@ -67,8 +75,9 @@ class Summary:
     rejects: Counter[str] = field(default_factory=Counter)
     edits: Distribution = field(default_factory=Distribution)
     lines: Distribution = field(default_factory=Distribution)
+    languages: Counter[str] = field(default_factory=Counter)
     first_reject: str = ""
-    _start: float = field(default_factory=time.perf_counter)
+    start: float = field(default_factory=time.perf_counter)
 
     def count(self, outcome: Outcome) -> None:
         """Take in what became of one row."""
@@ -81,15 +90,41 @@ class Summary:
                 self.first_reject = f"{place}: {result.reason}: {result.detail}"
             return
         self.sampled += 1
+        if outcome.prepared is not None:
+            self.languages[outcome.prepared.language] += 1
         self.sequences += len(result)
         for steps, texts in result:
             self.edits.counts[len(texts)] += 1
             self.lines.counts.update(np.bincount(steps).tolist())
 
+    def state(self) -> dict[str, Any]:
+        """Give all that was counted, and no times: equal runs give equal states."""
+        return {
+            "rows": self.rows,
+            "rows_sampled": self.sampled,
+            "sequences": self.sequences,
+            "rejects": dict(sorted(self.rejects.items())),
+            "languages": dict(sorted(self.languages.items())),
+            "edits_per_sequence": self.edits.histogram(),
+            "lines_per_edit": self.lines.histogram(),
+            "first_reject": self.first_reject,
+        }
+
+    def add_state(self, state: Mapping[str, Any]) -> None:
+        """Take in what another summary counted, see `state`."""
+        self.rows += state["rows"]
+        self.sampled += state["rows_sampled"]
+        self.sequences += state["sequences"]
+        self.rejects.update(state["rejects"])
+        self.languages.update(state["languages"])
+        self.edits.counts.update(dict(map(tuple, state["edits_per_sequence"])))
+        self.lines.counts.update(dict(map(tuple, state["lines_per_edit"])))
+        self.first_reject = self.first_reject or state["first_reject"]
+
     @property
     def seconds(self) -> float:
         """Seconds since the run began."""
-        return time.perf_counter() - self._start
+        return time.perf_counter() - self.start
 
     def report(self) -> dict[str, Any]:
         """Give the numbers for machines."""

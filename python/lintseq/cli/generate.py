@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lintseq import _core
+from lintseq.cli import directory
 from lintseq.cli.arguments import (
     UsageError,
     add_config_arguments,
@@ -27,6 +29,7 @@ from lintseq.cli.arguments import (
     schema_of,
 )
 from lintseq.cli.terminal import Progress
+from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
 from lintseq.files import STANDARD_STREAM, OutputFile
 from lintseq.generation import Generation
@@ -43,6 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_arguments", "run"]
 
+_TRIED_ROWS = 1_000
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
@@ -50,9 +55,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o",
         "--output",
-        required=True,
         metavar="OUT",
-        help="where the rows go; .gz and .zst compress, - is standard output",
+        help="where the rows go: a file (.gz and .zst compress), - for standard output, or a "
+        "directory of shards, whose name ends in /",
     )
     parser.add_argument(
         "--rejects",
@@ -67,8 +72,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="columns to write: ours, or exactly those of pylintseq (default: %(default)s)",
     )
     parser.add_argument("--limit", type=int, metavar="N", help="read N rows at most (default: all)")
+    parser.add_argument(
+        "--dry-run",
+        action="store_true",
+        help="read the first 1,000 rows (or --limit), say what comes of them, and write nothing",
+    )
     parser.add_argument("--json", action="store_true", help="write the summary as JSON")
     parser.add_argument("--quiet", action="store_true", help="write no progress and no summary")
+    directory.add_arguments(parser)
     add_schema_arguments(parser)
     engine = parser.add_argument_group("engine")
     for name, default, explained in (
@@ -100,6 +111,15 @@ def run(options: argparse.Namespace) -> int:
         context=options.context,
         config=config_of(options),
     )
+    inputs = expand_inputs(options.input)
+    require_files(list(inputs))
+    if options.dry_run:
+        return _try(options, inputs, generation)
+    if options.output is None:
+        raise UsageError("-o OUT is missing: where should the rows go?")
+    if directory.is_directory(options.output):
+        return _fill_directory(options, inputs, generation)
+    options.input = list(inputs)
     rejects_path = _rejects_path(options)
     _check_paths(options, rejects_path)
     rows = _Rows(options.input)
@@ -129,6 +149,30 @@ def run(options: argparse.Namespace) -> int:
     _report(options, generation, summary, rejects_path)
     if rows.damage:
         raise InputError("; ".join(rows.damage))
+    return 1 if summary.rows and not summary.sequences else 0
+
+
+def _fill_directory(
+    options: argparse.Namespace, inputs: tuple[str, ...], generation: Generation
+) -> int:
+    start = time.perf_counter()
+    result = directory.run(options, inputs, generation)
+    result.summary.start = start
+    _report(options, generation, result.summary, None)
+    if result.damage:
+        raise InputError("; ".join(result.damage))
+    return 1 if result.summary.rows and not result.summary.sequences else 0
+
+
+def _try(options: argparse.Namespace, inputs: tuple[str, ...], generation: Generation) -> int:
+    """Say what would come of the first rows."""
+    reader = Dataset(inputs, options.limit).reader()
+    summary = Summary()
+    for outcome in generation.run(reader.take(options.limit or _TRIED_ROWS)):
+        summary.count(outcome)
+    _report(options, generation, summary, None)
+    if reader.damage:
+        raise InputError("; ".join(reader.damage))
     return 1 if summary.rows and not summary.sequences else 0
 
 
@@ -191,7 +235,7 @@ def _check_paths(options: argparse.Namespace, rejects_path: str) -> None:
 
 
 def _report(
-    options: argparse.Namespace, generation: Generation, summary: Summary, rejects_path: str
+    options: argparse.Namespace, generation: Generation, summary: Summary, rejects_path: str | None
 ) -> None:
     if options.json:
         report = summary.report() | {
@@ -211,7 +255,7 @@ def _report(
         print(json.dumps(report, indent=2), file=stream)
     elif not options.quiet:
         print(summary.text(), file=sys.stderr)
-        if summary.rejects and rejects_path != STANDARD_STREAM:
+        if summary.rejects and rejects_path not in (None, STANDARD_STREAM):
             print(f"rejected rows: {rejects_path}", file=sys.stderr)
     if summary.rows and not summary.sequences:
         print(f"lintseq: no row gave a sequence; first: {summary.first_reject}", file=sys.stderr)

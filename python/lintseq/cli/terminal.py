@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["Palette", "Progress", "visible"]
 
 _BAR_WIDTH = 24
+_SECONDS_TO_TELL = 2.0
 
 # Programs are data: they may hold escape sequences, and marks that reorder what one sees.
 _CONTROL = {code: 0x2400 + code for code in range(32) if code != ord("\t")}
@@ -111,5 +112,16 @@ class Progress:
         listed = "  ".join(f"{number:,} {name}" for name, number in counts.items())
         name, number = next(iter(counts.items()))
         rate = number / max(now - self._start, 1e-9)
-        sys.stderr.write(f"\r{bar}{listed}  {rate:,.0f} {name}/s\x1b[K")
+        left = _time_left(now - self._start, fraction)
+        sys.stderr.write(f"\r{bar}{listed}  {rate:,.0f} {name}/s{left}\x1b[K")
         sys.stderr.flush()
+
+
+def _time_left(seconds: float, fraction: float | None) -> str:
+    """Say how long it will take, once that can be told."""
+    if not fraction or seconds < _SECONDS_TO_TELL:
+        return ""
+    left = round(seconds * (1 - fraction) / fraction)
+    hours, minutes = divmod(left // 60, 60)
+    clock = f"{hours}:{minutes:02}:{left % 60:02}" if hours else f"{minutes}:{left % 60:02}"
+    return f"  {clock} left"

@@ -1,0 +1,276 @@
+"""The work on a run: every shard, by one process or by several that share them out."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from dataclasses import dataclass, replace
+from multiprocessing.connection import wait
+from typing import TYPE_CHECKING, Any
+
+from lintseq.errors import LintSeqError, OutputError
+from lintseq.run.directory import RunDirectory, encode_numbers, replace_file
+from lintseq.run.manifest import Manifest
+from lintseq.run.shard import ShardWriter, read_statistics
+from lintseq.summary import Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
+
+    from lintseq.dataset import Dataset, RowReader
+    from lintseq.generation import Generation
+    from lintseq.record import Preset
+
+__all__ = ["Run", "RunResult"]
+
+_CHECKPOINT_ROWS = 256
+_DEATHS = 3
+"""How often a worker may be killed before the run gives up."""
+_SECONDS_BETWEEN_LOOKS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What a run did.
+
+    Attributes:
+        summary: All that was counted, also before it was resumed.
+        shards: How many shards there are.
+        damage: What could not be read of the inputs.
+    """
+
+    summary: Summary
+    shards: int
+    damage: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A data set on its way into a directory.
+
+    Attributes:
+        directory: Where it goes.
+        dataset: What is read.
+        generation: What is made of each row.
+        shard_rows: Rows of the input for each shard.
+        preset: The columns to write.
+    """
+
+    directory: RunDirectory
+    dataset: Dataset
+    generation: Generation
+    shard_rows: int
+    preset: Preset
+
+    def start(self, manifest: Manifest, *, resume: bool) -> None:
+        """Write the manifest, or see that a run that is there already is the same one.
+
+        Raises:
+            OutputError: If there is a run and it is not to be resumed, or it is another one. The
+                message says what changed.
+        """
+        path = self.directory.manifest
+        if not path.exists():
+            replace_file(path, manifest.text().encode())
+            return
+        if not resume:
+            raise OutputError(
+                f"{self.directory.path} holds a run: --resume goes on with it, or name another one"
+            )
+        changes = manifest.changes(Manifest.read(path))
+        if changes:
+            raise OutputError(
+                f"{self.directory.path} holds another run, which cannot be resumed: "
+                + "; ".join(changes)
+            )
+
+    def work(
+        self, workers: int = 1, show: Callable[[int, float | None], None] | None = None
+    ) -> RunResult:
+        """Write all shards that are not done.
+
+        Args:
+            workers: How many processes.
+            show: Is told from time to time how many rows are done, and which part of the input
+                that is, if it is known.
+
+        Raises:
+            OutputError: If something cannot be written, or a worker is killed again and again.
+        """
+        if self.directory.summary.exists() and (done := self._done()) is not None:
+            self.directory.clear_progress()
+            return done
+        if workers == 1:
+            _work(self, 0, 1, show)
+        else:
+            _Team(self, workers).work(show)
+        return self._close()
+
+    def _close(self) -> RunResult:
+        """Say that the run is done."""
+        result, files = self._added_up()
+        state = {
+            **result.summary.state(),
+            "shards": result.shards,
+            "damage": list(result.damage),
+            "files": files,
+        }
+        replace_file(self.directory.summary, encode_numbers(state))
+        self.directory.clear_progress()
+        return result
+
+    def _done(self) -> RunResult | None:
+        """Give the result of a run that is done, if all its shards are still there."""
+        result, files = self._added_up()
+        try:
+            told = json.loads(self.directory.summary.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return None
+        return result if isinstance(told, dict) and told.get("files") == files else None
+
+    def _added_up(self) -> tuple[RunResult, dict[str, Any]]:
+        summary = Summary()
+        damage: dict[str, None] = {}
+        files: dict[str, Any] = {}
+        number = 0
+        while (statistics := read_statistics(self.directory, number)) is not None:
+            summary.add_state(statistics)
+            damage.update(dict.fromkeys(statistics["damage"]))
+            files |= statistics["files"]
+            number += 1
+        return RunResult(summary, number, tuple(damage)), files
+
+
+def _work(
+    run: Run, first: int, stride: int, show: Callable[[int, float | None], None] | None
+) -> None:
+    """Write every shard from ``first`` on, in steps of ``stride``, that is not done."""
+    reader = run.dataset.reader()
+    linters = list(run.generation.config.linter_versions.values())
+    number = 0
+    while True:
+        mine = number % stride == first and read_statistics(run.directory, number) is None
+        if not mine:
+            if reader.skip(run.shard_rows) < run.shard_rows:
+                return
+        elif not _write_shard(run, number, reader, linters, show):
+            return
+        number += 1
+
+
+def _write_shard(
+    run: Run,
+    number: int,
+    reader: RowReader,
+    linters: list[str],
+    show: Callable[[int, float | None], None] | None,
+) -> bool:
+    """Write a shard; False if the rows end in it."""
+    before = len(reader.damage)
+    with ShardWriter(run.directory, number, run.preset, linters) as writer:
+        reader.skip(writer.rows)
+        wanted = run.shard_rows - writer.rows
+        rows = reader.take(wanted)
+        for outcome in run.generation.run(rows):
+            writer.write(outcome)
+            if writer.rows % _CHECKPOINT_ROWS == 0:
+                writer.checkpoint()
+                if show is not None:
+                    show(reader.position, reader.fraction)
+        if writer.rows == 0 and number > 0 and len(reader.damage) == before:
+            return False  # the rows ended with the shard before
+        whole = writer.rows == run.shard_rows
+        writer.finish(reader.damage[before:])
+    return whole
+
+
+class _Team:
+    """Processes that share the shards out."""
+
+    def __init__(self, run: Run, workers: int) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        threads = run.generation.threads or os.cpu_count() or 1
+        generation = replace(run.generation, threads=max(1, threads // workers))
+        # The lock stays with this process.
+        directory = RunDirectory(run.directory.path, run.directory.ending)
+        self._run = replace(run, generation=generation, directory=directory)
+        self._workers = workers
+
+    def work(self, show: Callable[[int, float | None], None] | None) -> None:
+        deaths = [0] * self._workers
+        at_work = {first: self._start(first) for first in range(self._workers)}
+        try:
+            while at_work:
+                time.sleep(_SECONDS_BETWEEN_LOOKS)
+                for first, process in list(at_work.items()):
+                    if process.is_alive():
+                        continue
+                    del at_work[first]
+                    if process.exitcode == 0:
+                        continue
+                    deaths[first] += 1
+                    if process.exitcode != 1 and deaths[first] < _DEATHS:
+                        at_work[first] = self._start(first)
+                        continue
+                    raise OutputError(self._how_it_ended(first, process))
+                if show is not None:
+                    show(self._rows_done(), None)
+        finally:
+            for process in at_work.values():
+                process.terminate()
+                process.join()
+
+    def _start(self, first: int) -> BaseProcess:
+        process = self._context.Process(target=_work_alone, args=(self._run, first, self._workers))
+        process.start()
+        return process
+
+    def _how_it_ended(self, first: int, process: BaseProcess) -> str:
+        said = self._run.directory.progress(first, "error.txt")
+        if process.exitcode == 1 and said.exists():
+            return said.read_text(encoding="utf-8")
+        return (
+            f"worker {first} was ended {_DEATHS} times (exit code {process.exitcode}); "
+            "what is done stays: --resume goes on"
+        )
+
+    def _rows_done(self) -> int:
+        done = (self._run.directory.path / "statistics").glob("*.json")
+        begun = (self._run.directory.path / "progress").glob("*.json")
+        return sum(_rows_of(path) for paths in (done, begun) for path in paths)
+
+
+def _rows_of(path: Path) -> int:
+    """Give the rows that a file of statistics, or a checkpoint, counts."""
+    try:
+        state = json.loads(path.read_text(encoding="utf-8"))
+        return int(state.get("summary", state)["rows"])
+    except (OSError, ValueError, KeyError):
+        return 0  # it was replaced just now
+
+
+def _work_alone(run: Run, first: int, stride: int) -> None:
+    """Do the work of one process; what is wrong is left in a file, for the one that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # that one is told, and ends this one
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        with run.directory.shared():
+            _work(run, first, stride, None)
+    except LintSeqError as error:
+        said = run.directory.progress(first, "error.txt")
+        replace_file(said, str(error).encode())
+        raise SystemExit(1) from None
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: nobody would know of its work."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)

@@ -1,0 +1,272 @@
+"""Runs to a directory: whatever happens to them, they end with the bytes of one undisturbed."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import PROGRAM, read_rows
+from lintseq.cli import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import RunCommand
+
+ROWS = 700
+OPTIONS = ("--shard-rows", "200", "--samples", "2", "--seed", "5", "--language", "python")
+
+
+@pytest.fixture
+def inputs(write_rows: Callable[..., Path]) -> Path:
+    """Rows of which some are rejected and some are none."""
+    rows: list[dict[str, object] | bytes] = []
+    for number in range(ROWS):
+        program = PROGRAM.replace("square", f"square_{number}") + f"\nx_{number} = {number}\n"
+        rows.append({"program": program, "id": number})
+    rows[7] = b"{no json\n"
+    rows[300] = {"program": "def (:\n", "id": "broken"}
+    rows[601] = {"id": "without a program"}
+    write_rows(*rows[:400], name="b.jsonl")
+    return write_rows(*rows[400:], name="c.jsonl")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in found}
+
+
+def test_a_run_loses_nothing(run_command: RunCommand, inputs: Path) -> None:
+    done = run_command("generate", "[bc].jsonl", "-o", "run/", *OPTIONS, "--json")
+    assert (done.returncode, done.stderr) == (ExitCode.DONE, b"")
+    run = inputs.parent / "run"
+    shards = [gzip.decompress(path.read_bytes()) for path in sorted((run / "shards").iterdir())]
+    rejects = [path.read_bytes() for path in sorted((run / "rejects").iterdir())]
+    sampled = [row for shard in shards for row in read_rows(shard)]
+    rejected = [row for shard in rejects for row in read_rows(shard)]
+    assert len(shards) == len(rejects) == 4
+    assert len(sampled) == 2 * (ROWS - 3)
+    assert [row["reason"] for row in rejected] == ["invalid-json", "syntax-error", "missing-column"]
+    summary = json.loads((run / "summary.json").read_bytes())
+    assert (summary["rows"], summary["rows_sampled"], summary["sequences"]) == (
+        ROWS,
+        ROWS - 3,
+        len(sampled),
+    )
+    assert summary["edits_per_sequence"] == sorted(
+        [count, sum(row["n_edits"] == count for row in sampled)]
+        for count in {row["n_edits"] for row in sampled}
+    )
+    manifest = json.loads((run / "manifest.json").read_bytes())
+    assert [entry["path"] for entry in manifest["inputs"]] == ["b.jsonl", "c.jsonl"]
+    assert not (run / "progress").exists()
+    single = run_command("generate", "b.jsonl", "c.jsonl", "-o", "-", *OPTIONS[2:])
+    assert [row for row in read_rows(single.stdout) if row["status"] == "ok"] == sampled
+
+
+def test_workers_and_batches_change_nothing(run_command: RunCommand, inputs: Path) -> None:
+    folder = inputs.parent
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS)
+    run_command(*command, "-o", "one/")
+    run_command(*command, "-o", "three/", "--workers", 3, "--batch-size", 17)
+    assert files_of(folder / "one") == files_of(folder / "three")
+    again = run_command(*command, "-o", "three/", "--resume")
+    assert again.returncode == ExitCode.DONE
+    assert files_of(folder / "one") == files_of(folder / "three")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed by signals")
+@pytest.mark.parametrize(("workers", "moments"), [(1, 12), (2, 8)])
+def test_killed_at_any_moment_a_run_ends_with_the_same_bytes(
+    run_command: RunCommand, inputs: Path, workers: int, moments: int
+) -> None:
+    folder = inputs.parent
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS)
+    run_command(*command, "-o", "whole/")
+    start = time.perf_counter()
+    run_command(*command, "-o", "other/", "--workers", workers)
+    seconds = time.perf_counter() - start
+    words = [sys.executable, "-m", "lintseq", *command, "-o", "killed/", "--resume"]
+    source = random.Random(workers)  # noqa: S311 - it only chooses moments
+    kills = 0
+    for _ in range(moments):
+        process = subprocess.Popen(
+            [*words, "--workers", str(workers)],
+            cwd=folder,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        time.sleep(source.uniform(0.1, 1) * seconds)
+        process.send_signal(signal.SIGKILL)
+        _, said = process.communicate()
+        assert process.returncode in (0, -signal.SIGKILL), said.decode()
+        kills += process.returncode != 0
+        if process.returncode == 0:
+            assert files_of(folder / "whole") == files_of(folder / "killed")
+            run = folder / "killed"
+            for path in [run / "summary.json", *(run / "statistics").glob("0000[23]*")]:
+                path.unlink()  # begin again in the middle
+    assert kills > moments // 4
+    done = run_command(*command, "-o", "killed/", "--resume", "--workers", workers)
+    assert (done.returncode, done.stdout) == (ExitCode.DONE, b"")
+    assert files_of(folder / "whole") == files_of(folder / "killed")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed by signals")
+def test_a_worker_that_is_killed_is_started_again(run_command: RunCommand, inputs: Path) -> None:
+    folder = inputs.parent
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS)
+    run_command(*command, "-o", "whole/")
+    words = [sys.executable, "-m", "lintseq", *command, "-o", "run/", "--workers", "2"]
+    process = subprocess.Popen(words, cwd=folder, stderr=subprocess.PIPE)
+    killed = 0
+    deadline = time.monotonic() + 60
+    while process.poll() is None and killed < 2 and time.monotonic() < deadline:
+        for child in _children(process.pid):
+            if b"spawn_main" in child[1] and killed < 2:
+                os.kill(child[0], signal.SIGKILL)
+                killed += 1
+        time.sleep(0.05)
+    _, said = process.communicate(timeout=120)
+    assert killed
+    assert process.returncode == ExitCode.DONE, said.decode()
+    assert files_of(folder / "whole") == files_of(folder / "run")
+
+
+def _children(parent: int) -> list[tuple[int, bytes]]:
+    listed = subprocess.run(
+        ["ps", "--ppid", str(parent), "-o", "pid=,args="], capture_output=True, check=False
+    )
+    lines = [line.split(maxsplit=1) for line in listed.stdout.splitlines()]
+    return [(int(number), words) for number, words in lines]
+
+
+def test_what_vanished_or_was_damaged_is_made_again(run_command: RunCommand, inputs: Path) -> None:
+    folder = inputs.parent
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS, "-o", "run/")
+    run_command(*command)
+    whole = files_of(folder / "run")
+    (folder / "run/shards/00001.jsonl.gz").unlink()
+    (folder / "run/shards/00002.jsonl.gz").write_bytes(b"cut")
+    (folder / "run/statistics/00003.json").write_bytes(b"{")
+    assert run_command(*command, "--resume").returncode == ExitCode.DONE
+    assert files_of(folder / "run") == whole
+
+
+def test_another_run_is_refused_and_says_what_changed(
+    run_command: RunCommand, inputs: Path
+) -> None:
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS, "-o", "run/")
+    run_command(*command)
+    again = run_command(*command)
+    assert again.returncode == ExitCode.INPUT_OUTPUT
+    assert b"--resume goes on with it" in again.stderr
+    other = run_command(*command, "--resume", "--seed", 6, "--comments", "own")
+    assert other.returncode == ExitCode.INPUT_OUTPUT
+    assert b"seed: was 5, is 6" in other.stderr
+    assert b'config.comments: was "attach", is "own"' in other.stderr
+    with inputs.open("ab") as file:
+        file.write(b'{"program": "new = 1\\n"}\n')
+    assert b"inputs" in run_command(*command, "--resume").stderr
+
+
+def test_two_runs_in_one_directory(run_command: RunCommand, inputs: Path) -> None:
+    run_command("generate", "b.jsonl", *OPTIONS, "-o", "run/", "--limit", 1)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import sys\nfrom lintseq.run.directory import RunDirectory\n"
+                "with RunDirectory('run', 'jsonl.gz'):\n print('in', flush=True); sys.stdin.read()"
+            ),
+        ],
+        cwd=inputs.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == b"in\n"
+    done = run_command("generate", "b.jsonl", *OPTIONS, "-o", "run/", "--limit", 1, "--resume")
+    holder.communicate()
+    assert done.returncode == ExitCode.INPUT_OUTPUT
+    assert b"another run is writing" in done.stderr
+
+
+def test_damaged_inputs_are_read_as_far_as_they_go(run_command: RunCommand, inputs: Path) -> None:
+    folder = inputs.parent
+    packed = gzip.compress((folder / "b.jsonl").read_bytes())
+    (folder / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    for workers in (1, 2):
+        done = run_command(
+            "generate",
+            "a.jsonl.gz",
+            "c.jsonl",
+            *OPTIONS,
+            "-o",
+            f"run{workers}/",
+            "--workers",
+            workers,
+        )
+        assert done.returncode == ExitCode.INPUT_OUTPUT
+        assert b"a.jsonl.gz: damaged after line" in done.stderr
+    assert files_of(folder / "run1") == files_of(folder / "run2")
+    summary = json.loads((folder / "run1/summary.json").read_bytes())
+    assert ROWS - 400 < summary["rows"] < ROWS
+    assert len(summary["damage"]) == 1
+
+
+def test_a_dry_run_writes_nothing(run_command: RunCommand, inputs: Path) -> None:
+    before = files_of(inputs.parent)
+    done = run_command("generate", "*.jsonl", "--dry-run", "--language", "python", "--json")
+    assert done.returncode == ExitCode.DONE
+    assert json.loads(done.stdout)["rows"] == ROWS
+    assert files_of(inputs.parent) == before
+
+
+def test_a_full_disk_is_an_error_and_can_be_resumed(run_command: RunCommand, inputs: Path) -> None:
+    """A limit on the size of files stands for it: writes fail in the middle."""
+    resource = pytest.importorskip("resource", reason="only Unix limits files")
+    folder = inputs.parent
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS)
+    run_command(*command, "-o", "whole/")
+
+    def limit() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+    done = run_command(*command, "-o", "run/", preexec_fn=limit)
+    assert done.returncode == ExitCode.INPUT_OUTPUT
+    assert b"cannot write" in done.stderr
+    assert run_command(*command, "-o", "run/", "--resume").returncode == ExitCode.DONE
+    assert files_of(folder / "whole") == files_of(folder / "run")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("no*.jsonl", "-o", "run/"), b"no file has such a name"),
+        (("b.jsonl", "-o", "run/", "--shard-rows", "0"), b"--shard-rows must be 1 or more"),
+        (("b.jsonl", "-o", "run/", "--rejects", "x"), b"--rejects is for a single output file"),
+        (("-", "-o", "run/"), b"standard input"),
+        (("b.jsonl",), b"-o OUT is missing"),
+        (("gone.jsonl", "-o", "run/"), b"gone.jsonl"),
+    ],
+)
+def test_wrong_use(
+    run_command: RunCommand, inputs: Path, words: tuple[str, ...], said: bytes
+) -> None:
+    done = run_command("generate", *words)
+    assert done.returncode in (ExitCode.WRONG_USE, ExitCode.INPUT_OUTPUT)
+    assert said in done.stderr
+    assert inputs.exists()

@@ -41,7 +41,7 @@ def expand_inputs(inputs: Iterable[str]) -> tuple[str, ...]:
         if not matched:
             raise InputError(f"{name}: no file has such a name")
         found += matched
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,7 +167,7 @@ def check_output(path: str, inputs: list[str]) -> None:
     if not folder.is_dir():
         raise UsageError(f"{output}: there is no directory {folder}")
     if output.is_dir():
-        raise UsageError(f"{output}: is a directory")
+        raise UsageError(f"{output}: is a directory; with / at its end it is filled with shards")
     for name in inputs:
         if name != STANDARD_STREAM and output.is_file() and output.samefile(name):
             raise UsageError(f"{output}: is an input, too; name another output")

@@ -9,7 +9,7 @@ from lintseq.cli.arguments import UsageError
 from lintseq.cli.terminal import Progress
 from lintseq.dataset import Dataset, Fingerprint
 from lintseq.files import STANDARD_STREAM
-from lintseq.run.directory import RunDirectory
+from lintseq.run.directory import MANIFEST, RunDirectory
 from lintseq.run.manifest import Manifest
 from lintseq.run.work import Run, RunResult
 
@@ -52,8 +52,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def is_directory(output: str) -> bool:
-    """Tell whether an output is a directory of shards."""
-    return output != STANDARD_STREAM and (output.endswith("/") or Path(output).is_dir())
+    """Tell whether an output is a directory of shards: it ends in a slash, or holds a run."""
+    if output == STANDARD_STREAM:
+        return False
+    return output.endswith("/") or (Path(output) / MANIFEST).is_file()
 
 
 def run(options: argparse.Namespace, inputs: tuple[str, ...], generation: Generation) -> RunResult:

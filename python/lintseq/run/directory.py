@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-__all__ = ["RunDirectory", "encode_numbers", "replace_file"]
+__all__ = ["MANIFEST", "RunDirectory", "encode_numbers", "replace_file"]
+
+MANIFEST = "manifest.json"
+"""The name of the file that says what a run reads, and how."""
 
 _LOCK = ".lock"
 _WORKERS = ".workers"
@@ -77,7 +80,7 @@ class RunDirectory:
     @property
     def manifest(self) -> Path:
         """The manifest."""
-        return self.path / "manifest.json"
+        return self.path / MANIFEST
 
     @property
     def summary(self) -> Path:

@@ -19,7 +19,7 @@ HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f -name '*.py*' -not -name '*.pyc')
 
-.PHONY: help demo test lint check bench speed memory quality languages fuzz docs fmt clean
+.PHONY: help demo test lint check bench speed memory quality languages linters fuzz docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -108,6 +108,9 @@ quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on
 
 languages: .venv-bench/ready ## Judge every language by its real compiler (LANGUAGES_OPTIONS='--language go')
 	.venv-bench/bin/python benches/languages.py --cache build/languages $(LANGUAGES_OPTIONS)
+
+linters: .venv-bench/ready $(HUMANEVAL) ## Measure sampling guided by linters (LINTERS_OPTIONS='speed')
+	.venv-bench/bin/python benches/linters.py $(LINTERS_OPTIONS)
 
 # Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/LANGUAGE.
 FUZZ_LANGUAGES ?= $(notdir $(patsubst %/,%,$(dir $(wildcard grammars/*/units.scm))))

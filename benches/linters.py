@@ -7,7 +7,7 @@ clean       the share of states that the linter finds clean when another process
 sizes       whether edits guided by pylint in the paper's configuration are distributed as
             pylintseq's: the two-sample Kolmogorov-Smirnov test, on HumanEval
 speed       pylintseq, guided by pylint, guided by ruff, and native, side by side on one core
-throughput  states a second of each linter by the size of the batch
+throughput  states a second of processor time of each linter, by the size of the batch
 
 All are measured where none is named, each in a process of its own. States are counted without the
 empty one and the finished program. Exit status: 0 if every bar is met, 1 if one is missed.
@@ -30,6 +30,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import psutil
 from scipy.stats import ks_2samp
 
 import corpora
@@ -41,7 +42,7 @@ from lintseq.linter import find_linter
 from verdicts import Verdicts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from corpora import Program
 
@@ -55,6 +56,7 @@ CONFIGS = {"default": lintseq.Config(), "paper": lintseq.Config.paper()}
 
 _BATCH_ROWS = 256  # as `lintseq generate` has
 _MIN_SECONDS = 1.0
+_WARM_STATES = 32
 
 
 @dataclass
@@ -103,21 +105,44 @@ class Distribution:
 
 @dataclass
 class Pace:
-    """Seconds a sequence in each round, and how many times the peer's pace that is."""
+    """What a sequence takes, in each round.
+
+    Attributes:
+        name: Who makes it.
+        seconds: Processor time.
+        wall_seconds: Wall time.
+        ratio: How many times as fast as the peer it is, the median of the rounds.
+        wall_ratio: The same in wall time.
+    """
 
     name: str
     seconds: list[float] = field(default_factory=list)
-    ratios: list[float] = field(default_factory=list)
+    wall_seconds: list[float] = field(default_factory=list)
+    ratio: float = 1.0
+    wall_ratio: float = 1.0
 
-    @property
-    def ratio(self) -> float:
-        """The median of the rounds."""
-        return statistics.median(self.ratios)
+    def add(self, work: Callable[[], int]) -> None:
+        """Time what gives the number of sequences that it made, again and again for a while."""
+        used, start = _processor_seconds(), time.perf_counter()
+        count = work()
+        while time.perf_counter() < start + _MIN_SECONDS:
+            count += work()
+        self.wall_seconds.append((time.perf_counter() - start) / count)
+        self.seconds.append((_processor_seconds() - used) / count)
+
+    def compare(self, peer: Pace) -> None:
+        """Compare with the peer, round by round."""
+        self.ratio = _median_ratio(peer.seconds, self.seconds)
+        self.wall_ratio = _median_ratio(peer.wall_seconds, self.wall_seconds)
+
+
+def _median_ratio(theirs: list[float], ours: list[float]) -> float:
+    return statistics.median(their / our for their, our in zip(theirs, ours, strict=True))
 
 
 @dataclass
 class Throughput:
-    """States a second of a linter, by the size of the batch, and where that levels off."""
+    """States a second of processor time, by the size of the batch, and where that levels off."""
 
     linter: str
     language: str
@@ -296,57 +321,71 @@ def _joined(sizes: list[list[int]]) -> list[int]:
 
 
 def _speed(options: argparse.Namespace) -> Figures:
-    """Give all of them the same programs in each round, on one core, with the text of the edits."""
+    """Give all of them the same programs in each round, on one core, with the text of the edits.
+
+    What is compared is processor time, that of all processes: others may use the machine, too.
+    """
     figures = Figures()
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     else:
         print("  this system binds no process to a core")
     programs = corpora.programs(CORPUS)[: options.limit]
+    theirs = Pace("pylintseq")
     paces = {
-        (config, name): Pace(f"{config}, {name}")
+        (config, name): Pace(f"{config}, {name or 'native'}")
         for config in CONFIGS
         for name in (*MIN_RATIOS, "")
     }
-    theirs = Pace("pylintseq", ratios=[1.0])
     with peer.Peer() as other:
-        list(other.sequences([(programs[0], 0)]))  # starts the process
-        for key in paces:
-            _seconds(programs[:1], *key)
+
+        def by_peer(programs: list[Program], sample: int) -> int:
+            made = other.sequences([(program, sample) for program in programs])
+            return sum(sequence.sizes is not None for sequence in made)
+
+        by_peer(programs[:1], 0)  # starts the process
+        for config, name in paces:
+            _sequences(programs[:1], config, name)
         for number in range(options.rounds):
-            pairs = [(program, number) for program in programs]
-            made = [one for one in other.sequences(pairs) if one.sizes is not None]
-            theirs.seconds.append(sum(one.seconds for one in made) / len(made))
-            for key, pace in paces.items():
-                pace.seconds.append(_seconds(programs, *key))
-                pace.ratios.append(theirs.seconds[-1] / pace.seconds[-1])
+            theirs.add(lambda number=number: by_peer(programs, number))
+            for (config, name), pace in paces.items():
+                pace.add(lambda config=config, name=name: _sequences(programs, config, name))
     figures.speed = [theirs, *paces.values()]
-    print(f"  {len(programs)} programs, {options.rounds} rounds, {SAMPLES} samples")
-    print(f"  {'pylintseq':<20}{statistics.median(theirs.seconds):.3f} s a sequence")
+    print(
+        f"  {len(programs)} programs, {options.rounds} rounds, {SAMPLES} samples; a sequence takes"
+    )
+    print(f"  {'':<20}{'processor time':>16}{'(wall time)':>14}{'times as fast':>16}{'(wall)':>10}")
+    for pace in figures.speed:
+        pace.compare(theirs)
+        print(
+            f"  {pace.name:<20}{statistics.median(pace.seconds) * 1e3:>13,.3f} ms"
+            f"{statistics.median(pace.wall_seconds) * 1e3:>11,.3f} ms"
+            f"{pace.ratio:>16,.1f}{pace.wall_ratio:>10,.1f}"
+        )
     for (config, name), pace in paces.items():
         bar = MIN_RATIOS.get(name)
-        text = (
-            f"{statistics.median(pace.seconds) * 1e3:.2f} ms, {pace.ratio:,.1f} times as fast "
-            f"({min(pace.ratios):,.1f} to {max(pace.ratios):,.1f}"
-            + (f"; bar {bar:.0f})" if bar else ")")
-        )
-        print(f"  {config:<9}{name or 'native':<11}{text}")
         if bar and pace.ratio < bar:
-            figures.missed.append(f"speed, {config} configuration, {name}: {text}")
+            text = f"guided by {name} {pace.ratio:.1f} times as fast, not {bar:.0f}"
+            figures.missed.append(f"speed, {config} configuration: {text}")
     return figures
 
 
-def _seconds(programs: list[Program], config: str, linter: str) -> float:
-    """Give the seconds a sequence, text included."""
+def _sequences(programs: list[Program], config: str, linter: str) -> int:
+    """Make sequences with their text, and count them."""
     texts = [program.text for program in programs]
     chosen = dataclasses.replace(CONFIGS[config], linters=(linter,) if linter else ())
-    start = time.perf_counter()
-    for result in lintseq.sample_batch(texts, n=SAMPLES, config=chosen, threads=1):
-        if isinstance(result, lintseq.Reject):
-            raise lintseq.RejectedError(result.reason, result.detail, result.language)
-        for sequence in result:
-            sequence.render()
-    return (time.perf_counter() - start) / (SAMPLES * len(texts))
+    results = lintseq.sample_batch(texts, n=SAMPLES, config=chosen, threads=1)
+    made = [s for result in results if not isinstance(result, lintseq.Reject) for s in result]
+    for sequence in made:
+        sequence.render()
+    return len(made)
+
+
+def _processor_seconds() -> float:
+    """Give the processor time of this process and of all that it started."""
+    this = psutil.Process()
+    times = [process.cpu_times() for process in (this, *this.children(recursive=True))]
+    return sum(t.user + t.system + t.children_user + t.children_system for t in times)
 
 
 # --- throughput ----------------------------------------------------------------------------------
@@ -355,11 +394,12 @@ def _seconds(programs: list[Program], config: str, linter: str) -> float:
 def _throughput(options: argparse.Namespace) -> Figures:
     figures = Figures()
     sizes = "".join(f"{size:>9}" for size in BATCHES)
-    print(f"  {'states a second':<28}{sizes}   levels off at")
+    print(f"  {'states a second':<24}{sizes}   levels off at")
     for name in _usable(options, figures):
         linter = find_linter(name)
         for corpus, language, programs in _corpora(name, options)[:1]:
             states = _states([program.text for program in programs], language)
+            linter.lint(states[:_WARM_STATES], language)  # starts and fills what stays warm
             rates: dict[int, float] = {}
             for size in BATCHES:
                 # What is not worth the time is not measured: a rate that grows no more.
@@ -372,7 +412,7 @@ def _throughput(options: argparse.Namespace) -> Figures:
             row = "".join(
                 f"{rates[size]:>9,.1f}" if size in rates else f"{'-':>9}" for size in BATCHES
             )
-            print(f"  {name + ', ' + corpus:<28}{row}   {level}", flush=True)
+            print(f"  {name + ', ' + corpus:<24}{row}   {level}", flush=True)
         linter.close()
     return figures
 
@@ -392,15 +432,14 @@ def _states(texts: list[str], language: str) -> list[str]:
 
 
 def _rate(linter: lintseq.Linter, states: list[str], language: str, size: int) -> float:
-    """Give the states a second in batches of a size; each batch has other states."""
-    linter.lint(states[:1], language)  # starts what stays warm
+    """Give the states a second of processor time in batches of a size, each with other states."""
     done = 0
-    start = time.perf_counter()
-    while not done or time.perf_counter() < start + _MIN_SECONDS:
+    start = _processor_seconds()
+    while (used := _processor_seconds() - start) < _MIN_SECONDS:
         batch = [states[(done + number) % len(states)] for number in range(size)]
         linter.lint(batch, language)
         done += size
-    return done / (time.perf_counter() - start)
+    return done / used
 
 
 def _usable(options: argparse.Namespace, figures: Figures) -> list[str]:

@@ -7,6 +7,7 @@ program says of them.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -101,7 +102,12 @@ def _compiler() -> str:
     found = find_tool("rustc", INSTALL)
     try:
         asked = subprocess.run(  # noqa: S603 - no program is linted here
-            [found, "--print", "sysroot"], capture_output=True, timeout=60, check=True, text=True
+            [found, "--print", "sysroot"],
+            capture_output=True,
+            timeout=60,
+            check=True,
+            text=True,
+            cwd=os.sep,  # a folder of work may name a tool chain for rustup
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise LinterError(f"{found} does not work ({error}): {INSTALL}") from None

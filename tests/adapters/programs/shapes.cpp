@@ -1,5 +1,4 @@
-#include <iostream>
-#include <memory>
+#include <cstdio>
 #include <vector>
 
 // Anything with an area.
@@ -19,13 +18,13 @@ private:
 };
 
 int main() {
-    std::vector<std::unique_ptr<Shape>> shapes;
+    std::vector<Square> squares;
     for (int side = 1; side < 4; ++side) {
-        shapes.push_back(std::make_unique<Square>(side));
+        squares.emplace_back(side);
     }
     double total = 0;
-    for (const auto& shape : shapes) {
-        total += shape->area();
+    for (const Shape& shape : squares) {
+        total += shape.area();
     }
-    std::cout << total << '\n';
+    std::printf("%f\n", total);
 }

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from lintseq.adapters.output import Found, UnreadableError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 __all__ = ["NO_PRAGMAS_OF_MACROS", "harmless", "own_findings"]
 
@@ -143,7 +139,7 @@ _REQUESTED = "in instantiation of "
 _SUGGESTION = re.compile(r"; did you mean .*$")
 
 
-def own_findings(text: str, file: str) -> Iterator[Found]:
+def own_findings(text: str, file: str) -> list[Found]:
     """Read what gcc or clang says of a file.
 
     An error in a header counts where the file asks for it: where it includes it, or uses its
@@ -156,35 +152,38 @@ def own_findings(text: str, file: str) -> Iterator[Found]:
     Raises:
         UnreadableError: If the compiler itself failed.
     """
+    findings: list[Found] = []
     asked_from = 1
-    held: Found | None = None  # clang tells of an error in a header before it tells who asked
+    # Clang tells of an error in a header before it tells who asked, and not twice in a row.
+    requested: int | None = None
+    told_of_header = False
     for row in text.split("\n"):
         if (included := _INCLUDED.match(row)) is not None:
             asked_from = int(included["line"]) if included["file"] == file else asked_from
         elif (placed := _PLACED.match(row)) is not None:
             own = placed["file"] == file and placed["line"] is not None
-            found = _error(placed, file, None if own else asked_from)
+            found = _error(placed, file, None if own else requested or asked_from)
             if found is not None:
-                if held is not None:
-                    yield held
-                held = found
+                findings.append(found)
+                told_of_header = not own
+                requested = None if own else requested
             elif own:
                 asked_from = int(placed["line"])
-                if held is not None and held.column is None and _REQUESTED in placed["message"]:
-                    yield held._replace(line=asked_from)
-                    held = None
-    if held is not None:
-        yield held
+                if told_of_header and _REQUESTED in placed["message"]:
+                    requested = asked_from
+                    findings[-1] = findings[-1]._replace(line=requested)
+                    told_of_header = False
+    return findings
 
 
 def _error(placed: re.Match[str], file: str, asked_from: int | None) -> Found | None:
-    """Read what was said of one place, if it is an error; one without a column is elsewhere."""
+    """Read what was said of one place, if it is an error."""
     error = _ERROR.match(placed["message"])
     if error is None:
         return None
     if placed["line"] is None:
         raise UnreadableError(placed[0][:300])  # the compiler speaks of itself
     line = int(placed["line"]) if asked_from is None else asked_from
-    column = int(placed["column"] or 1) if asked_from is None else None
+    column = int(placed["column"]) if asked_from is None and placed["column"] else None
     message = _SUGGESTION.sub("", error["message"])
     return Found(file, line, error["code"] or "error", message, column)

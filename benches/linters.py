@@ -73,6 +73,7 @@ class Clean:
         codes: What was found in the others.
         edits: Edits a sequence.
         native_edits: The same without guidance, of the same programs.
+        changed: The share of sequences that guidance changed.
         seconds: What guiding took.
         examples: What was found, in words.
     """
@@ -86,6 +87,7 @@ class Clean:
     codes: dict[str, int] = field(default_factory=dict)
     edits: float = 0.0
     native_edits: float = 0.0
+    changed: float = 0.0
     seconds: float = 0.0
     examples: list[str] = field(default_factory=list)
 
@@ -191,7 +193,7 @@ def _clean(options: argparse.Namespace) -> Figures:
     figures = Figures()
     print(
         f"  {'linter':<12}{'programs of':<14}{'n':>5}{'states':>8}{'clean':>9}"
-        f"{'edits':>8}{'native':>8}{'s':>7}  rejects"
+        f"{'edits':>8}{'native':>8}{'changed':>9}{'s':>7}  rejects"
     )
     for name in _usable(options, figures):
         for corpus, language, programs in _corpora(name, options):
@@ -200,7 +202,7 @@ def _clean(options: argparse.Namespace) -> Figures:
             rejects = ", ".join(f"{n} {reason}" for reason, n in clean.rejects.items()) or "none"
             print(
                 f"  {name:<12}{corpus:<14}{clean.programs:>5}{clean.states:>8}"
-                f"{clean.clean_share:>9.2%}{clean.edits:>8.2f}{clean.native_edits:>8.2f}"
+                f"{clean.clean_share:>9.2%}{clean.edits:>8.2f}{clean.native_edits:>8.2f}{clean.changed:>9.1%}"
                 f"{clean.seconds:>7.0f}  {rejects}"
             )
             print("".join(f"    {line}\n" for line in clean.examples), end="", flush=True)
@@ -250,6 +252,8 @@ def _guided(
         return clean
     clean.edits = statistics.fmean(len(sequence) for _, ours, _ in both for sequence in ours)
     clean.native_edits = statistics.fmean(len(one) for *_, plain in both for one in plain)
+    pairs = [pair for _, ours, plain in both for pair in zip(ours, plain, strict=True)]
+    clean.changed = statistics.fmean(our.edits != one.edits for our, one in pairs)
     verdicts = Verdicts()
     # Pylint as its own command runs it; the others as lintseq runs them, from the start.
     other = judge.Judge() if name == "pylint" else instance.Instance(name, language)

@@ -209,6 +209,7 @@ def _clean(options: argparse.Namespace) -> Figures:
             if clean.clean_share < 1:
                 found = f"{clean.clean_share:.2%} of states are clean: {clean.codes}"
                 figures.missed.append(f"{name}, {corpus}: {found}")
+        find_linter(name).close()
     return figures
 
 
@@ -292,6 +293,7 @@ def _sizes(options: argparse.Namespace) -> Figures:
     results = lintseq.sample_batch(
         [program.text for program in programs], n=SAMPLES, seed=options.seed, config=config
     )
+    find_linter("pylint").close()
     rejected = [result for result in results if isinstance(result, lintseq.Reject)]
     ours = [
         peer.edit_sizes(sequence.render())
@@ -354,6 +356,8 @@ def _speed(options: argparse.Namespace) -> Figures:
             theirs.add(lambda number=number: by_peer(programs, number))
             for (config, name), pace in paces.items():
                 pace.add(lambda config=config, name=name: _sequences(programs, config, name))
+    for name in MIN_RATIOS:
+        find_linter(name).close()
     figures.speed = [theirs, *paces.values()]
     print(
         f"  {len(programs)} programs, {options.rounds} rounds, {SAMPLES} samples; a sequence takes"

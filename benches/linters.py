@@ -454,11 +454,14 @@ def _usable(options: argparse.Namespace, figures: Figures) -> list[str]:
     """Name the linters to measure, and note those that cannot be used here."""
     names = []
     for info in lintseq.linters():
-        if info.name == "native" or (options.linter and info.name not in options.linter):
+        if info.name == "native":
             continue
-        if info.problem is None:
+        wanted = not options.linter or info.name in options.linter
+        if info.problem is None and wanted:
             names.append(info.name)
-        else:
+        elif info.problem is None:
+            find_linter(info.name).close()
+        elif wanted:
             figures.unavailable[info.name] = info.problem
             print(f"  {info.name}: not measured: {info.problem}")
     return names

@@ -117,8 +117,8 @@ quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on
 languages: .venv-bench/ready ## Judge every language by its real compiler (LANGUAGES_OPTIONS='--language go')
 	.venv-bench/bin/python benches/languages.py --cache build/languages $(LANGUAGES_OPTIONS)
 
-linters: .venv-bench/ready $(HUMANEVAL) ## Measure sampling guided by linters (LINTERS_OPTIONS='speed')
-	.venv-bench/bin/python benches/linters.py $(LINTERS_OPTIONS)
+linters: .venv-bench/ready build/tools/made $(HUMANEVAL) ## Measure sampling guided by linters (LINTERS_OPTIONS='speed')
+	PATH="$(abspath build/tools/bin):$$PATH" .venv-bench/bin/python benches/linters.py $(LINTERS_OPTIONS)
 
 # Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/LANGUAGE.
 FUZZ_LANGUAGES ?= $(notdir $(patsubst %/,%,$(dir $(wildcard grammars/*/units.scm))))

@@ -20,8 +20,8 @@ import pytest
 
 import lintseq
 from lintseq.cli import ExitCode, execute
-from lintseq.record import ADDED_COLUMNS, REJECT_COLUMNS
 from lintseq.linter import _ADAPTERS
+from lintseq.record import ADDED_COLUMNS, REJECT_COLUMNS
 from lintseq.verification import CHECKS
 
 if TYPE_CHECKING:

@@ -34,7 +34,6 @@ _ENVIRONMENT = {
     "GOPROXY": "off",
     "GOSUMDB": "off",
     "GOTOOLCHAIN": "local",
-    "GOTELEMETRY": "off",
     "GOENV": "off",
     "GOWORK": "off",
 }
@@ -94,8 +93,11 @@ class Go(CommandLinter):
         return [*super().words(language)[:-1], "./..."]
 
     def furnish(self, work: Path, files: Sequence[str], language: str) -> None:
-        """Write the module that holds the packages."""
+        """Write the module that holds the packages, and that go is to keep no counts of its use."""
         del files, language
+        telemetry = work.parent / "home" / "go" / "telemetry"
+        telemetry.mkdir(parents=True, exist_ok=True)
+        (telemetry / "mode").write_text("off\n")
         (work / "go.mod").write_text(self._module)
 
     def read(self, done: Finished, files: Sequence[str]) -> Iterable[Found]:

@@ -17,9 +17,9 @@ export LINTSEQ_DATA
 HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
-PACKAGE_SOURCES := pyproject.toml $(shell find python -type f -name '*.py*' -not -name '*.pyc')
+PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check bench speed memory quality languages fuzz docs fmt clean
+.PHONY: help demo test lint check tools bench speed memory quality languages linters fuzz docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -46,6 +46,11 @@ build/release/made build/dev/made: .venv-build/ready $(RUST_SOURCES) $(PACKAGE_S
 
 .venv-test/tools: .venv-test/made pyproject.toml
 	.venv-test/bin/pip install --quiet --group dev
+	touch $@
+
+# What the tests of adapters run. To try again what could not be had: rm build/tools/made
+build/tools/made: tests/install_tools.py
+	$(PYTHON) tests/install_tools.py $(@D)
 	touch $@
 
 .venv-test/ready: .venv-test/tools build/dev/made
@@ -91,9 +96,12 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 	  --allowlist tests/stubtest-allowlist.txt lintseq._core
 
 # The glue crate has no tests of its own: a test program would have to link libpython.
-check: .venv-test/ready lint
+check: export PATH := $(abspath build/tools/bin):$(PATH)
+check: .venv-test/ready build/tools/made lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
 	.venv-test/bin/pytest
+
+tools: build/tools/made ## Install the compilers and linters that tests run, where it can be done
 
 bench: speed memory ## Measure speed beside pylintseq (draws docs/speed.svg), and memory
 
@@ -108,6 +116,9 @@ quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on
 
 languages: .venv-bench/ready ## Judge every language by its real compiler (LANGUAGES_OPTIONS='--language go')
 	.venv-bench/bin/python benches/languages.py --cache build/languages $(LANGUAGES_OPTIONS)
+
+linters: .venv-bench/ready build/tools/made $(HUMANEVAL) ## Measure sampling guided by linters (LINTERS_OPTIONS='speed')
+	PATH="$(abspath build/tools/bin):$$PATH" .venv-bench/bin/python benches/linters.py $(LINTERS_OPTIONS)
 
 # Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/LANGUAGE.
 FUZZ_LANGUAGES ?= $(notdir $(patsubst %/,%,$(dir $(wildcard grammars/*/units.scm))))

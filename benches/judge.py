@@ -1,9 +1,9 @@
 """Pylint as the judge of finished sequences, in warm processes of its own.
 
 A verdict holds pylint's errors (E), fatal messages (F), W0311 (bad-indentation) and W0231
-(super-init-not-called). No configuration file is read, no plug-in is loaded, the working folder
-is private and empty, and comments that silence messages are made harmless by text of the same
-length. Run as a program, this file is a worker.
+(super-init-not-called), as `PyLinter.check` gives them. No configuration file is read, no plug-in
+is loaded, the working folder is private and empty, and comments that silence messages are made
+harmless, as they are where pylint guides. Run as a program, this file is a worker.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import worker
 from findings import Finding
+from lintseq.adapters.pylint import harmless
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +29,6 @@ MAX_SECONDS = 120.0
 
 _ON_LINE = re.compile(r"\bon line (\d+)")
 _IN_FILE = re.compile(r"\([^()]*, line (\d+)\)")
-_PRAGMA = re.compile(r"(?i)\b(pylint\s*):|\bno(qa)\b")
 
 
 class Judge:
@@ -52,15 +52,10 @@ class Judge:
         """
         keys = [hashlib.blake2b(text.encode(), digest_size=16).digest() for text in texts]
         fresh = {k: text for k, text in zip(keys, texts, strict=True) if k not in self._verdicts}
-        answers = self._workers.ask(map(_harmless, fresh.values()))
+        answers = self._workers.ask(map(harmless, fresh.values()))
         for key, found in zip(fresh, answers, strict=True):
             self._verdicts[key] = tuple(Finding(*finding) for finding in found)
         return [self._verdicts[key] for key in keys]
-
-
-def _harmless(text: str) -> str:
-    """Take the power from comments that silence messages; length and lines stay."""
-    return _PRAGMA.sub(lambda match: f"{match[1]};" if match[1] else "no-" + match[2][1:], text)
 
 
 def _pylint() -> Callable[[str], list[Finding]]:

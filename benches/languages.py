@@ -203,8 +203,7 @@ def _judge(
     figures.clean_share = verdicts.clean_share
     figures.syntax_share = 1 - verdicts.bad_syntax / max(verdicts.states, 1)
     figures.errors = [
-        (f"{code}: {kind}", count)
-        for (code, kind), count in verdicts.onsets.most_common(options.top)
+        (f"{code}: {kind}", count) for (code, kind), count in verdicts.kinds()[: options.top]
     ]
     figures.examples = list(verdicts.report(options.examples)) if options.examples else []
 

@@ -31,6 +31,7 @@ class Verdicts:
         bad_syntax: Those that do not parse although the finished program does.
         bad_by_code: The same for each code.
         onsets: How often a finding sets in, by code and kind of message.
+        syntax: The kinds that kept a state from parsing although the finished program parses.
         examples: Reports of the first onsets of each kind.
     """
 
@@ -40,6 +41,7 @@ class Verdicts:
         self.bad_syntax = 0
         self.bad_by_code: collections.Counter[str] = collections.Counter()
         self.onsets: collections.Counter[tuple[str, str]] = collections.Counter()
+        self.syntax: set[tuple[str, str]] = set()
         self.examples: dict[tuple[str, str], list[str]] = collections.defaultdict(list)
 
     @property
@@ -63,18 +65,27 @@ class Verdicts:
                 if placed not in later:
                     kind = (finding.code, _kind(finding.message))
                     self.onsets[kind] += 1
+                    if clean_start and finding.syntax:
+                        self.syntax.add(kind)
                     self.examples[kind].append(
                         _example(name, sequence, state, finding, placed.line)
                     )
             later = {placed for _, placed in new}
+
+    def kinds(self) -> list[tuple[tuple[str, str], int]]:
+        """Say how often each kind sets in: syntax errors first, then the most frequent."""
+        return sorted(
+            self.onsets.items(), key=lambda counted: (counted[0] not in self.syntax, -counted[1])
+        )
 
     def report(self, examples: int) -> Iterator[str]:
         """Give lines of text: codes by frequency, and examples of each kind of message."""
         for code, count in self.bad_by_code.most_common():
             onsets = sum(number for kind, number in self.onsets.items() if kind[0] == code)
             yield f"{code}: in {count} states, sets in {onsets} times"
-        for kind, count in self.onsets.most_common() if examples else []:
-            yield f"{kind[0]} {kind[1]}: sets in {count} times"
+        for kind, count in self.kinds() if examples else []:
+            mark = "syntax error, " if kind in self.syntax else ""
+            yield f"{mark}{kind[0]} {kind[1]}: sets in {count} times"
             for example in self.examples[kind][:examples]:
                 yield from ("  " + line for line in example.split("\n"))
 

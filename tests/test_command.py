@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import textwrap
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -167,6 +169,33 @@ def test_processes_are_limited_where_there_is_a_namespace(make: MakeLinter) -> N
     ((limit, users),) = linter.lint(["x\n"], "python")  # type: ignore[misc]
     if users.message == "1":
         assert limit.message == "99"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="processes are looked up in /proc")
+def test_tools_end_with_the_process_that_was_killed(tmp_path: Path) -> None:
+    code = (
+        "import sys\n"
+        "from lintseq.adapters import CommandLinter, TextOutput\n"
+        "sleep = f'import time; open({str(sys.argv[1])!r}, \"w\").close(); time.sleep(99.25)'\n"
+        "command = [sys.executable, '-c', sleep, '{file}']\n"
+        "CommandLinter('sleep', ['python'], command, TextOutput('')).lint(['x'], 'python')\n"
+    )
+    mark = tmp_path / "started"
+    process = subprocess.Popen([sys.executable, "-c", code, str(mark)])
+    while not mark.exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    deadline = time.monotonic() + 20
+    while _running(b"time.sleep(99.25)"):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+
+
+def _running(words: bytes) -> bool:
+    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, check=True).stdout
+    return any(words in line and b"CommandLinter" not in line for line in listed.splitlines())
 
 
 def test_wrong_use(make: MakeLinter) -> None:

@@ -187,14 +187,17 @@
 ; One that takes a closure last may be called by the closure alone.
 ((class_declaration
   name: (type_identifier) @link.key
-  body: (class_body (init_declaration (parameter (function_type))) @link.support))
+  body: (class_body
+    (init_declaration (parameter (function_type)) . default_value: (_)? . ")") @link.support))
   (#set! link "closure"))
 ((call_expression
   . (simple_identifier) @link.key
   (call_suffix . (lambda_literal))) @link.dependent
   (#match? @link.key "^[A-Z]")
   (#set! link "closure"))
-((init_declaration "init" @link.key (parameter (function_type))) @link.support
+((init_declaration
+  "init" @link.key
+  (parameter (function_type)) . default_value: (_)? . ")") @link.support
   (#set! link "closure"))
 ((call_expression
   (prefix_expression operation: "." target: (simple_identifier) @link.key)
@@ -229,18 +232,16 @@
     name: (pattern bound_identifier: (simple_identifier) @definition.assigned)
     (type_annotation) @_type
     !value !computed_value))
-  (#not-match? @_type "\\?$"))
+  (#not-match? @_type "[?!]$"))
 (assignment
   target: (directly_assignable_expression
     (navigation_expression
       target: (self_expression)
       suffix: (navigation_suffix suffix: (simple_identifier) @assignment))))
 
+; (An extension does not build on what it extends: one of a protocol may give as little as it likes.)
 (class_declaration (inheritance_specifier inherits_from: (user_type . (type_identifier) @class.base)))
 (protocol_declaration (inheritance_specifier inherits_from: (user_type . (type_identifier) @class.base)))
-(class_declaration
-  declaration_kind: "extension"
-  name: (user_type . (type_identifier) @class.base))
 ((function_declaration
   (modifiers (member_modifier) @_modifier)
   name: (simple_identifier) @member.override)

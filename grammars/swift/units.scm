@@ -60,10 +60,11 @@
 (subscript_declaration (computed_property (statements (_) @support.last))) @dependent
 (subscript_declaration (computed_property (computed_getter) @support)) @dependent
 (lambda_literal (statements (control_transfer_statement "return" result: (_)) @support.last)) @dependent
-; These methods of the standard library ask their closure for a value.
+; These methods of the standard library ask their closure for a value (`reduce(into:)` does not).
 ((call_expression
   (navigation_expression suffix: (navigation_suffix suffix: (simple_identifier) @_method))
-  (call_suffix (lambda_literal (statements (_) @support.last)) @dependent))
+  (call_suffix (lambda_literal (statements (_) @support.last)) @dependent) @_call)
+  (#not-match? @_call "^\\(\\s*into:")
   (#any-of? @_method
     "allSatisfy" "compactMap" "contains" "drop" "filter" "first" "firstIndex" "flatMap" "last"
     "lastIndex" "map" "mapValues" "max" "min" "partition" "prefix" "reduce" "sort" "sorted" "split"))
@@ -71,7 +72,7 @@
 ; --- Initialisers -------------------------------------------------------------------------------
 
 ; A property without a value is set by every initialiser that sets up the object itself, so that
-; each of these assignments counts.
+; each of these assignments counts. (Variables of optional types are nil from the start.)
 ((class_body
   (property_declaration
     name: (pattern bound_identifier: (simple_identifier) @_property)
@@ -84,6 +85,7 @@
             (navigation_expression
               target: (self_expression)
               suffix: (navigation_suffix suffix: (simple_identifier) @_set)))) @support.each))))
+  (#not-match? @dependent "\\bvar\\s+\\w+\\s*:\\s*(\\([^{]*\\)|[^-={]*)[?!]\\s*(\\{|$)")
   (#eq? @_property @_set))
 ((class_body
   (init_declaration
@@ -97,6 +99,7 @@
   (property_declaration
     name: (pattern bound_identifier: (simple_identifier) @_property)
     !value !computed_value) @dependent)
+  (#not-match? @dependent "\\bvar\\s+\\w+\\s*:\\s*(\\([^{]*\\)|[^-={]*)[?!]\\s*(\\{|$)")
   (#eq? @_property @_set))
 ((class_body
   (property_declaration
@@ -107,6 +110,7 @@
       (statements
         (assignment
           target: (directly_assignable_expression . (simple_identifier) @_set)) @support.each))))
+  (#not-match? @dependent "\\bvar\\s+\\w+\\s*:\\s*(\\([^{]*\\)|[^-={]*)[?!]\\s*(\\{|$)")
   (#eq? @_property @_set))
 ((class_body
   (init_declaration
@@ -117,6 +121,7 @@
   (property_declaration
     name: (pattern bound_identifier: (simple_identifier) @_property)
     !value !computed_value) @dependent)
+  (#not-match? @dependent "\\bvar\\s+\\w+\\s*:\\s*(\\([^{]*\\)|[^-={]*)[?!]\\s*(\\{|$)")
   (#eq? @_property @_set))
 ((class_body
   (property_declaration
@@ -132,6 +137,7 @@
                 (navigation_expression
                   target: (self_expression)
                   suffix: (navigation_suffix suffix: (simple_identifier) @_set)))) @support.each))))))
+  (#not-match? @dependent "\\bvar\\s+\\w+\\s*:\\s*(\\([^{]*\\)|[^-={]*)[?!]\\s*(\\{|$)")
   (#eq? @_property @_set))
 ((class_body
   (init_declaration
@@ -147,8 +153,10 @@
   (property_declaration
     name: (pattern bound_identifier: (simple_identifier) @_property)
     !value !computed_value) @dependent)
+  (#not-match? @dependent "\\bvar\\s+\\w+\\s*:\\s*(\\([^{]*\\)|[^-={]*)[?!]\\s*(\\{|$)")
   (#eq? @_property @_set))
-; One that leaves that to another initialiser calls it on every path.
+; One that leaves that to another initialiser calls it on every path. (At the end, one of the base
+; without arguments is called unasked.)
 ((init_declaration
   body: (function_body
     (statements
@@ -156,7 +164,18 @@
         (navigation_expression
           target: [(self_expression) (super_expression)]
           suffix: (navigation_suffix suffix: (simple_identifier) @_init))) @support.each))) @dependent
-  (#eq? @_init "init"))
+  (#eq? @_init "init")
+  (#not-match? @support.each "^super\\.init\\(\\)$"))
+((init_declaration
+  body: (function_body
+    (statements
+      (call_expression
+        (navigation_expression
+          target: (super_expression)
+          suffix: (navigation_suffix suffix: (simple_identifier) @_init))) @support.each
+      . (comment)* . (_) @_next))) @dependent
+  (#eq? @_init "init")
+  (#not-match? @_next "^/[/*]"))
 (init_declaration
   body: (function_body
     (statements

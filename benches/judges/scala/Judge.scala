@@ -2,7 +2,7 @@ import dotty.tools.dotc.Driver
 import dotty.tools.dotc.config.Properties
 import dotty.tools.dotc.core.Contexts.Context
 import dotty.tools.dotc.interfaces.Diagnostic.ERROR
-import dotty.tools.dotc.reporting.StoreReporter
+import dotty.tools.dotc.reporting.{Diagnostic, StoreReporter}
 import dotty.tools.dotc.util.SourceFile
 import dotty.tools.io.VirtualDirectory
 import java.io.{BufferedInputStream, ByteArrayOutputStream, DataInputStream, EOFException}
@@ -26,6 +26,17 @@ object Judge extends Driver:
   )
   private val packageClause = raw"(?m)^\s*package\b".r
 
+  /** Remembers which errors the parser itself found. Their kind does not tell: the compiler calls
+    * many errors of types "Syntax", such as a wrong number of type arguments, and gives those of the
+    * parser that have no class of their own no kind at all.
+    */
+  private final class PhaseReporter extends StoreReporter(null):
+    val ofParser = java.util.Collections.newSetFromMap(java.util.IdentityHashMap[Diagnostic, java.lang.Boolean]())
+
+    override def doReport(found: Diagnostic)(using context: Context): Unit =
+      if context.phase.phaseName == "parser" then ofParser.add(found)
+      super.doReport(found)
+
   private def newContext(): Context =
     val (_, context) = setup(options, initCtx.fresh).get
     context.fresh.setSetting(context.settings.outputDir, VirtualDirectory("<memory>"))
@@ -42,7 +53,7 @@ object Judge extends Driver:
           .map(_.replaceAll("\\bprogram[0-9]+\\.", "").replaceAll("\\bprogram[0-9]+\\b", "<empty>"))
 
     private def run(text: String, context: Context): Set[String] =
-      val reporter = StoreReporter(null)
+      val reporter = PhaseReporter()
       given Context = context.fresh.setReporter(reporter)
       var rows = TreeSet.empty[String]
       try newCompiler.newRun.compileSources(List(SourceFile.virtual("Program.scala", text)))
@@ -52,7 +63,7 @@ object Judge extends Driver:
       for found <- reporter.removeBufferedMessages if found.level == ERROR do
         val line = if found.pos.exists then found.pos.line + 1 else 1
         val code = found.msg.errorId.toString.stripSuffix("ID")
-        val syntax = if found.msg.kind.message == "Syntax" then 1 else 0
+        val syntax = if reporter.ofParser.contains(found) then 1 else 0
         val message = found.message.replaceAll("\\s+", " ").trim
         rows += s"$line\t$syntax\t$code\t$message"
       rows

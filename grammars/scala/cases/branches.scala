@@ -66,6 +66,14 @@ object Step {
   case object Last extends Step  //: last <- step
 }
 
+// An alias and what makes its values, too.
+object Wrappers {
+  type Wrapped = Int  //: wrapped
+  def Wrapped(n: Int): Int = n  //: wrap
+  def opened(x: Wrapped): Int = x  //: opened <- wrapped
+  def made(): Int = Wrapped(1)  //: <- wrap | opened
+}
+
 class Walk {
   import Walk.pace  //: walk_import <- pace
   def go(): Int = pace(1)  //: <- walk_import pace

@@ -9,5 +9,17 @@ func run(_ items: [Int]) -> Int {
     for item in kept { //: loop <- kept
         total += item //: add <- total loop
     }
+    let sum = kept.reduce(0) { sum, item in //: sum <- summed
+        print(item)
+        return sum + item //: summed
+    }
+    print(sum) //: <- sum
     return total //: <- total | add
+}
+
+func tally(_ items: [Int]) -> [Int: Int] { //: tally <- tallied
+    return items //: tallied | counted
+        .reduce(into: [Int: Int]()) { counts, item in
+            counts[item] = 1 //: counted
+        }
 }

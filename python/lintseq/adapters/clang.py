@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lintseq.adapters.command import CommandLinter
 from lintseq.adapters.output import TextOutput
-from lintseq.adapters.preprocessor import harmless, own_findings
+from lintseq.adapters.preprocessor import NO_PRAGMAS_OF_MACROS, harmless, own_findings
 from lintseq.adapters.process import Limits, find_tool
 
 if TYPE_CHECKING:
@@ -24,11 +24,20 @@ __all__ = ["Clang"]
 INSTALL = "install clang (Debian: apt-get install clang)"
 OPTIONS = (
     "-fsyntax-only",
+    NO_PRAGMAS_OF_MACROS,
     "-fno-caret-diagnostics",
     "-fno-color-diagnostics",
     "-ferror-limit=0",
     "-ftemplate-depth=200",
     "-fconstexpr-steps=1000000",
+)
+# What clang 16 refuses and earlier versions warn of.
+_OF_C = (
+    "-Wno-error",
+    "-Werror=implicit-function-declaration",
+    "-Werror=implicit-int",
+    "-Werror=int-conversion",
+    "-Werror=incompatible-function-pointer-types",
 )
 
 
@@ -45,7 +54,7 @@ class Clang(CommandLinter):
 
     def __init__(self, *, options: Sequence[str] = (), limits: Limits | None = None) -> None:
         self._commands = {
-            "c": [find_tool("clang", INSTALL), *OPTIONS, *options, "{file}"],
+            "c": [find_tool("clang", INSTALL), *OPTIONS, *_OF_C, *options, "{file}"],
             "cpp": [find_tool("clang++", INSTALL), *OPTIONS, *options, "{file}"],
         }
         super().__init__(

@@ -58,6 +58,8 @@ class CommandLinter:
             counts: the others may be its echo.
         blocking: Whether a state with an error of syntax keeps the tool from checking the others
             of its batch; these are linted again then.
+        stopped: The exit statuses of a command that did not check all states because of what it
+            found in some. All are linted again then: those with findings one by one.
         severities: The severities that count, as the tool calls them; None for all.
         suppressions: Patterns of what makes the tool silent, such as comments. Letters in it (in
             its first group, if it has one) are replaced by ``x``.
@@ -93,6 +95,7 @@ class CommandLinter:
         count: Callable[[Diagnostic], bool] | None = None,
         syntax: Callable[[Diagnostic], bool] | None = None,
         blocking: bool = False,
+        stopped: Collection[int] = (),
         severities: Collection[str] | None = None,
         suppressions: Iterable[str] = (),
         environment: Mapping[str, str] | None = None,
@@ -113,6 +116,7 @@ class CommandLinter:
         self._count = count
         self._syntax = syntax
         self._blocking = blocking
+        self._stopped = frozenset(stopped)
         self._severities = None if severities is None else frozenset(severities)
         self._suppressions = [re.compile(pattern) for pattern in suppressions]
         self._environment = dict(environment or {})
@@ -206,20 +210,21 @@ class CommandLinter:
         for word in self.words(language):
             words += files if word == "{files}" else [word]
         done = run(words, folder, self._limits, environment=self._environment)
-        reports = [*self._reports(done, files, texts)]
-        broken = {number for number, report in enumerate(reports) if self.broken(report)}
-        left = [number for number in range(len(files)) if number not in broken]
-        if self._blocking and broken and left:
-            for number in broken:
-                (folder.work / files[number]).unlink()
-            files, texts = [files[n] for n in left], [texts[n] for n in left]
-            self.furnish(folder.work, files, language)
-            again = self._lint_together(folder, files, texts, language)
-            found: list[list[Diagnostic] | LinterError] = [*reports]
-            for number, report in zip(left, again, strict=True):
-                found[number] = report
-            return found
-        return [*reports]
+        reports: list[list[Diagnostic] | LinterError] = [*self._reports(done, files, texts)]
+        everyone = range(len(files))
+        broken = [n for n in everyone if self._blocking and self.broken(reports[n])]
+        groups = [[n for n in everyone if n not in broken]] if broken else []
+        if done.status in self._stopped:
+            broken = [n for n in everyone if reports[n]]
+            groups = [[n for n in everyone if n not in broken], *([n] for n in broken)]
+        for group in groups:
+            if 0 < len(group) < len(files):
+                some = [files[n] for n in group]
+                self.furnish(folder.work, some, language)
+                again = self._lint_together(folder, some, [texts[n] for n in group], language)
+                for number, report in zip(group, again, strict=True):
+                    reports[number] = report
+        return reports
 
     def _lint_each(
         self, folder: PrivateFolder, files: list[str], texts: list[str], language: str

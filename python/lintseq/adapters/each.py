@@ -2,18 +2,24 @@
 
 Its standard input is one JSON object: ``jobs`` (lists of words), ``seconds`` and ``parallel``. For
 each job, in order, it prints a line of JSON: the exit status (null if time was up), what the
-process printed, and what it complained of. It imports nothing of lintseq, so that it starts fast.
+process printed, and what it complained of. It imports nothing of lintseq, so that it starts fast,
+and ends with the process that started it.
 """
 
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 
 _MOST_OUTPUT = 4 << 20
+_SECONDS_BETWEEN_LOOKS = 1.0
 
 
 def _run(words: list[str], seconds: float) -> list[object]:
@@ -40,7 +46,17 @@ def _run(words: list[str], seconds: float) -> list[object]:
         return [status, *texts]
 
 
+def _end_with_parent(parent: int) -> None:
+    """End this process, and the tools that it started, when nobody waits for them any more."""
+    while os.getppid() == parent:
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+    os.killpg(0, signal.SIGKILL)
+
+
 def _main() -> None:
+    if os.name == "posix":
+        parent = os.getppid()
+        threading.Thread(target=_end_with_parent, args=(parent,), daemon=True).start()
     asked = json.load(sys.stdin)
     with ThreadPoolExecutor(asked["parallel"]) as pool:
         for answer in pool.map(lambda words: _run(words, asked["seconds"]), asked["jobs"]):

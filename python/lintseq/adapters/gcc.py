@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lintseq.adapters.command import CommandLinter
 from lintseq.adapters.output import TextOutput
-from lintseq.adapters.preprocessor import harmless, own_findings
+from lintseq.adapters.preprocessor import NO_PRAGMAS_OF_MACROS, harmless, own_findings
 from lintseq.adapters.process import Limits, find_tool
 
 if TYPE_CHECKING:
@@ -24,18 +24,19 @@ __all__ = ["Gcc"]
 INSTALL = "install gcc and g++ (Debian: apt-get install gcc g++)"
 OPTIONS = (
     "-fsyntax-only",
+    NO_PRAGMAS_OF_MACROS,
     "-fdiagnostics-plain-output",
     "-fmax-errors=0",
-    "-ftemplate-depth=200",
-    "-fconstexpr-ops-limit=1000000",
-    # What gcc 14 refuses and earlier versions warn of.
+)
+# What gcc 14 refuses and earlier versions warn of.
+_OF_C = (
     "-Wno-error",
     "-Werror=implicit-function-declaration",
     "-Werror=implicit-int",
     "-Werror=int-conversion",
     "-Werror=incompatible-pointer-types",
 )
-_CPLUSPLUS = OPTIONS[:-5]
+_OF_CPLUSPLUS = ("-ftemplate-depth=200", "-fconstexpr-ops-limit=1000000")
 
 
 class Gcc(CommandLinter):
@@ -51,8 +52,8 @@ class Gcc(CommandLinter):
 
     def __init__(self, *, options: Sequence[str] = (), limits: Limits | None = None) -> None:
         self._commands = {
-            "c": [find_tool("gcc", INSTALL), *OPTIONS, *options, "{file}"],
-            "cpp": [find_tool("g++", INSTALL), *_CPLUSPLUS, *options, "{file}"],
+            "c": [find_tool("gcc", INSTALL), *OPTIONS, *_OF_C, *options, "{file}"],
+            "cpp": [find_tool("g++", INSTALL), *OPTIONS, *_OF_CPLUSPLUS, *options, "{file}"],
         }
         super().__init__(
             "gcc",

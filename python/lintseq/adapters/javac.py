@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lintseq.adapters.position import lines_mapped
 from lintseq.adapters.process import Limits, find_tool, tool_version
 from lintseq.adapters.worker import Worker
 
@@ -51,7 +52,7 @@ class Javac:
     def lint(self, states: Sequence[str], language: str) -> list[list[Diagnostic] | LinterError]:
         """Give the diagnostics of each state."""
         del language
-        return [self._worker.lint(state) for state in states]
+        return [lines_mapped(state, self._worker.lint(state)) for state in states]
 
     def close(self) -> None:
         """End the virtual machine."""

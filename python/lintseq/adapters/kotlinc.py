@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lintseq.adapters.position import lines_mapped
 from lintseq.adapters.process import Limits, find_tool, tool_version
 from lintseq.adapters.suppression import defuse
 from lintseq.adapters.worker import Worker
@@ -27,7 +28,8 @@ __all__ = ["Kotlinc"]
 INSTALL = "install the Kotlin compiler (2.0 or newer) and a JDK, see https://kotlinlang.org"
 
 _SERVER = Path(__file__).parent / "servers" / "Kotlinc.java"
-_SUPPRESSION = re.compile(r"@\s*(?:file\s*:)?\s*\[?\s*(?:kotlin\s*\.\s*)?(Suppress)\b")
+# What `Suppress` is given: names of errors that are none silence nothing.
+_SUPPRESSIONS = (re.compile(r"\"([A-Za-z_]+)\""),)
 
 
 class Kotlinc:
@@ -72,11 +74,15 @@ class Kotlinc:
     def lint(self, states: Sequence[str], language: str) -> list[list[Diagnostic] | LinterError]:
         """Give the diagnostics of each state."""
         del language
-        return [self._worker.lint(defuse(state, (_SUPPRESSION,))) for state in states]
+        return [lines_mapped(state, self._worker.lint(_harmless(state))) for state in states]
 
     def close(self) -> None:
         """End the virtual machine."""
         self._worker.close()
+
+
+def _harmless(text: str) -> str:
+    return defuse(text, _SUPPRESSIONS) if "Suppress" in text else text
 
 
 def _jars(kotlinc: str) -> list[Path]:

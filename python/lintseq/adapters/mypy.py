@@ -13,7 +13,10 @@ from lintseq.adapters.output import JsonOutput
 from lintseq.adapters.process import Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
+
+    from lintseq.adapters.output import Found
+    from lintseq.adapters.process import Finished
 
 __all__ = ["Mypy"]
 
@@ -24,6 +27,7 @@ _OPTIONS = (
     "--no-site-packages",
     "--ignore-missing-imports",
     "--no-error-summary",
+    "--check-untyped-defs",
     "--scripts-are-modules",
     "--output=json",
 )
@@ -58,7 +62,12 @@ class Mypy(CommandLinter):
             statuses=(0, 1, 2),
             severities=("error",),
             syntax=lambda one: one.code == "syntax",
-            blocking=True,
+            stopped=(2,),
             suppressions=(r"#[ \t]*(type:[ \t]*ignore)", r"#[ \t]*(mypy:)"),
             limits=limits or Limits(seconds=120),
         )
+
+    def read(self, done: Finished, files: Sequence[str]) -> Iterable[Found]:
+        """Give the findings; mypy counts columns from 0."""
+        for found in super().read(done, files):
+            yield found._replace(column=None if found.column is None else found.column + 1)

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-__all__ = ["line_of"]
+if TYPE_CHECKING:
+    from lintseq.diagnostic import Diagnostic
+    from lintseq.errors import LinterError
+
+__all__ = ["line_of", "lines_mapped"]
 
 _ANY_END = re.compile(r"\r\n|\r|\n")
 
@@ -34,3 +40,12 @@ def line_of(text: str, line: int) -> int:
     else:
         return line if line <= 1 else line - lone
     return text.count("\n", 0, start) + 1
+
+
+def lines_mapped(
+    text: str, report: list[Diagnostic] | LinterError
+) -> list[Diagnostic] | LinterError:
+    """Give a report with the lines as lintseq counts them."""
+    if not isinstance(report, list):
+        return report
+    return [replace(one, line=line_of(text, one.line)) for one in report]

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from lintseq.adapters.worker import Finding
     from lintseq.diagnostic import Diagnostic
 
-__all__ = ["Pylint"]
+__all__ = ["Pylint", "harmless"]
 
 INSTALL = "pip install 'lintseq[linters]'"
 WARNINGS = ("W0311", "W0231")
@@ -33,7 +33,8 @@ _SYNTAX = "E0001"
 _CRASH = "F0002"
 _ON_LINE = re.compile(r"\bon line (\d+)|\([^()]*, line (\d+)\)")
 # What turns messages off, in comments: `pylint: disable=...`, `noqa` is no word of pylint.
-_PRAGMA = re.compile(r"(?i)(#.*?\bpylint\s*):")
+_COMMENT = re.compile(r"#.*")
+_PRAGMA = re.compile(r"(?i)\b(pylint\s*):")
 
 
 class Pylint:
@@ -59,7 +60,7 @@ class Pylint:
     def lint(self, states: Sequence[str], language: str) -> list[list[Diagnostic] | LinterError]:
         """Give the diagnostics of each state."""
         del language
-        return [self._counted(self._worker.lint(_harmless(state))) for state in states]
+        return [self._counted(self._worker.lint(harmless(state))) for state in states]
 
     def close(self) -> None:
         """End the worker."""
@@ -74,8 +75,9 @@ class Pylint:
         return [one for one in found if one.code[0] in "EF" or one.code in self._count]
 
 
-def _harmless(text: str) -> str:
-    return _PRAGMA.sub(r"\1;", text)
+def harmless(text: str) -> str:
+    """Take the power from comments that silence messages; length and lines stay."""
+    return _COMMENT.sub(lambda comment: _PRAGMA.sub(r"\1;", comment[0]), text)
 
 
 class _Checks:

@@ -6,11 +6,15 @@ loaded.
 
 from __future__ import annotations
 
+import re
+
 from lintseq.adapters.command import CommandLinter
 from lintseq.adapters.output import TextOutput
 from lintseq.adapters.process import Limits
 
 __all__ = ["Ruby"]
+
+_SHEBANG = re.compile(r"\A(\ufeff?)#!")
 
 
 class Ruby(CommandLinter):
@@ -35,3 +39,7 @@ class Ruby(CommandLinter):
             syntax=lambda _: True,
             limits=limits or Limits(seconds=10, memory=2 << 30),
         )
+
+    def prepare(self, text: str, language: str) -> str:
+        """Make a comment of the line that could choose another interpreter, or its options."""
+        return _SHEBANG.sub(r"\1# ", super().prepare(text, language))

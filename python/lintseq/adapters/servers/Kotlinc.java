@@ -28,12 +28,16 @@ public final class Kotlinc {
 
     /** Collects errors as JSON, and what the compiler says of itself when it breaks. */
     private static final class Errors implements MessageCollector {
+        private static final String SYNTAX = "Syntax error";
+
         private final List<String> rows = new ArrayList<>();
+        private boolean broken = false;
         private String failure = null;
 
         @Override
         public void clear() {
             rows.clear();
+            broken = false;
         }
 
         @Override
@@ -48,11 +52,17 @@ public final class Kotlinc {
                 CompilerMessageSourceLocation place) {
             if (severity == CompilerMessageSeverity.EXCEPTION) {
                 failure = message;
-            } else if (severity == CompilerMessageSeverity.ERROR) {
+            } else if (severity == CompilerMessageSeverity.ERROR && !broken) {
                 int line = place == null ? 1 : Math.max(1, place.getLine());
                 int column = place == null ? 1 : Math.max(1, place.getColumn());
                 String told = message.strip().replaceAll("\\s+", " ");
-                rows.add("[" + line + ",\"error\"," + quote(told) + "," + column + "]");
+                // Of errors of syntax the first counts; all else may be its echo.
+                broken = told.startsWith(SYNTAX);
+                if (broken) {
+                    rows.clear();
+                }
+                String kind = broken ? "syntax" : "error";
+                rows.add("[" + line + "," + quote(kind) + "," + quote(told) + "," + column + "]");
             }
         }
     }

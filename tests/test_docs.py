@@ -20,8 +20,8 @@ import pytest
 
 import lintseq
 from lintseq.cli import ExitCode, execute
-from lintseq.record import ADDED_COLUMNS, REJECT_COLUMNS
 from lintseq.linter import _ADAPTERS
+from lintseq.record import ADDED_COLUMNS, REJECT_COLUMNS
 from lintseq.verification import CHECKS
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def test_every_reason_is_documented() -> None:
 
 
 def test_every_failure_is_documented() -> None:
-    codes = set(re.findall(r'=> "([a-z0-9-]+)"', source("format/mod.rs")))
+    codes = set(re.findall(r'=> "([a-z0-9-]+)"', source("format/failure.rs")))
     assert table(doc("formats.md"), "## What cannot be applied") == codes | {"invalid-utf8"}
 
 

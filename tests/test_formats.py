@@ -25,7 +25,7 @@ from lintseq import (
     sample_batch,
     try_apply,
 )
-from lintseq.formats import find_format
+from lintseq.formats import find_format, registry
 from lintseq.sequence import split_lines
 from strategies import programs, python_programs, texts
 
@@ -193,7 +193,8 @@ class Doubled:
         return base + "".join(edit[: len(edit) // 2] for edit in edits), []
 
 
-def test_registered_formats() -> None:
+def test_registered_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_registered", {})
     assert lintseq.register_format(Doubled, replace=True) is Doubled
     assert "doubled" in formats()
     assert sample("a = 1\n")[0].render("doubled") == ["a = 1\na = 1\n"]

@@ -68,9 +68,8 @@ def register_format(format: FormatT, *, replace: bool = False) -> FormatT:  # no
         ConfigError: If the name is taken, or the format lacks something.
 
     Example:
-        >>> @register_format
-        ... class Lines:
-        ...     name = "lines"
+        >>> class Lines:
+        ...     name = "lines-only"
         ...
         ...     def render(self, sequence):
         ...         return [edit.text for edit in sequence.edits]
@@ -80,7 +79,8 @@ def register_format(format: FormatT, *, replace: bool = False) -> FormatT:  # no
         ...
         ...     def apply(self, base, edits):
         ...         return base + "".join(edits), ()
-        >>> "lines" in formats()
+        >>> format = register_format(Lines(), replace=True)
+        >>> "lines-only" in formats()
         True
     """
     made = format() if isinstance(format, type) else format

@@ -129,7 +129,7 @@ FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
   -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
   -Ccodegen-units=1
 
-fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES='go rust')
+fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES='go rust formats')
 	RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --quiet --release --manifest-path rust/fuzz/Cargo.toml \
 	  --target-dir build/fuzz/target --target $(RUST_HOST)
 	for language in $(FUZZ_LANGUAGES); do \
@@ -137,7 +137,7 @@ fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES=
 	  LINTSEQ_FUZZ_LANGUAGE=$$language build/fuzz/target/$(RUST_HOST)/release/lintseq-fuzz \
 	    -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
 	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
-	    build/fuzz/$$language/corpus grammars/$$language/cases; \
+	    build/fuzz/$$language/corpus $$(ls -d grammars/$$language/cases 2>/dev/null); \
 	done
 
 docs: .venv-test/ready ## Check that the examples of all documents run, and build the Rust docs

@@ -30,19 +30,28 @@ _DATA = Path(
 )
 
 
+def _load(name: str) -> Rows:
+    path = _DATA / f"{name}.jsonl.gz"
+    if not path.is_file():
+        pytest.skip(f"{path} is absent: set LINTSEQ_DATA to the folder with the data sets")
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]
+
+
 @pytest.fixture(scope="session")
 def real_rows() -> Callable[[str], Rows]:
     """Give the Python rows of a data set; skip where the data is absent."""
 
     def load(name: str) -> Rows:
-        path = _DATA / f"{name}.jsonl.gz"
-        if not path.is_file():
-            pytest.skip(f"{path} is absent: set LINTSEQ_DATA to the folder with the data sets")
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
-            rows = [json.loads(line) for line in lines]
-        return [row for row in rows if row["language"] == "python"]
+        return [row for row in _load(name) if row["language"] == "python"]
 
     return load
+
+
+@pytest.fixture(scope="session")
+def all_rows() -> Callable[[str], Rows]:
+    """Give the rows of a data set in all languages; skip where the data is absent."""
+    return _load
 
 
 @pytest.fixture

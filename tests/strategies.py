@@ -5,6 +5,23 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 _NAMES = ("alpha", "beta", "gamma", "delta")
+_MARKERS = (
+    "@@",
+    "@@ start",
+    "@@ end",
+    "<<<<<<< SEARCH",
+    "=======",
+    "======== ",
+    ">>>>>>> REPLACE",
+    "*** Begin Patch",
+    "*** Update File: program.py",
+    "*** End of File",
+    "*** End Patch",
+    '{"insert": []}',
+    "```",
+    "````python",
+    "~~~",
+)
 _FILLERS = (
     "",
     "    ",
@@ -28,6 +45,7 @@ _FILLERS = (
     "s = '\u2028\u2029\x85\x0b'",
     "\ufeff",
     "s = 'é 漢字 \U0001f600'",
+    *_MARKERS,
 )
 
 
@@ -101,6 +119,16 @@ def texts() -> st.SearchStrategy[str]:
     return st.lists(pieces, max_size=30).map("".join)
 
 
+@st.composite
+def marked_programs(draw: st.DrawFn) -> str:
+    """Give programs of which most lines are markers of edit formats, or equal."""
+    lines = st.sampled_from((*_MARKERS, "x = 1", "    x = 1", "", "\r", "\ufeff", "\u2028", "\x85"))
+    end = draw(st.sampled_from(("\n", "\n", "\r\n")))
+    return end.join(draw(st.lists(lines, min_size=1, max_size=12))) + draw(
+        st.sampled_from((end, "", "\n"))
+    )
+
+
 def programs() -> st.SearchStrategy[str]:
     """Give programs and texts of all kinds."""
-    return st.one_of(python_programs(), mutated_programs(), texts())
+    return st.one_of(python_programs(), mutated_programs(), marked_programs(), texts())

@@ -84,8 +84,8 @@ def test_surrogates_are_failures(edits: list[str], base: str) -> None:
 
 
 def test_wrong_format_lists_the_right_ones() -> None:
-    with pytest.raises(UnknownFormatError, match=r"\(known: unified\)"):
-        apply([], format="search-replace")
+    with pytest.raises(UnknownFormatError, match=r"did you mean 'search-replace'\? \(known: .*"):
+        apply([], format="search/replace")
 
 
 def test_only_text_is_applied() -> None:

@@ -33,6 +33,32 @@ def test_edits_give_the_program(run_command: RunCommand, text: str) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (0, PROGRAM.encode(), b"")
 
 
+@pytest.mark.parametrize(
+    "name", ["anchored", "search-replace", "unified-unnumbered", "v4a", "whole"]
+)
+def test_any_format(run_command: RunCommand, name: str) -> None:
+    edits = SEQUENCE.render(name)
+    text = "\n<|diff|>".join(edits)
+    for given in (text, json.dumps(edits)):
+        done = run_command("apply", "-", "--format", name, stdin=given.encode())
+        assert (done.returncode, done.stdout, done.stderr) == (0, PROGRAM.encode(), b"")
+    row = json.dumps({"edit_path": edits}).encode()
+    done = run_command("apply", "-", "--format", name, "--row", 1, stdin=row)
+    assert done.stdout == PROGRAM.encode()
+
+
+def test_a_single_anchored_edit_is_no_row(run_command: RunCommand) -> None:
+    edit = b'{"insert": [{"after": 0, "lines": ["a"]}]}'
+    done = run_command("apply", "-", "--format", "anchored", stdin=edit)
+    assert (done.returncode, done.stdout) == (0, b"a\n")
+
+
+def test_wrong_format(run_command: RunCommand) -> None:
+    done = run_command("apply", "-", "--format", "v4", stdin=b"")
+    assert done.returncode == ExitCode.WRONG_USE
+    assert b"unknown edit format 'v4', did you mean 'v4a'?" in done.stderr
+
+
 def test_bytes_are_kept(run_command: RunCommand, tmp_path: Path) -> None:
     program = "\ufeffa = 'é'\r\nb = '\x00\u2028'  \n\tc"
     edits = ["@@ -0,0 +1,3 @@\n" + "".join(f"+{line}\n" for line in program.split("\n"))]

@@ -48,6 +48,13 @@ def test_unified_format(run_command: RunCommand) -> None:
     assert [picture.rstrip("\n") for picture in pictures] == sample(PROGRAM, n=2)[1].render()
 
 
+@pytest.mark.parametrize("name", ["anchored", "search-replace", "v4a", "whole"])
+def test_any_edit_format(run_command: RunCommand, name: str) -> None:
+    done = run_command("show", "program.py", "--format", name)
+    _, *pictures = parts(done.stdout.decode())
+    assert [picture.rstrip("\n") for picture in pictures] == sample(PROGRAM)[0].render(name)
+
+
 def test_context_folds_what_is_far(run_command: RunCommand) -> None:
     whole = run_command("show", "program.py").stdout.decode()
     folded = run_command("show", "program.py", "--context", 1).stdout.decode()
@@ -109,6 +116,8 @@ def test_terminal_that_cannot_show_everything(run_command: RunCommand) -> None:
     [
         (("program.py", "--language", "pythn"), 2, "unknown language 'pythn', did you mean"),
         (("program.txt",), 2, "program.txt: name its language with --language (known: "),
+        (("program.py", "--format", "v4"), 2, "unknown edit format 'v4', did you mean 'v4a'?"),
+        (("program.py", "--format", "whole", "--context", "1"), 2, "'whole' has no such option"),
         (("program.py", "--sample", "-1"), 2, "must be 0 or more"),
         (("program.py", "--seed", "-1"), 2, "seed must be an int from 0"),
         (("broken.py",), 1, "syntax-error: "),

@@ -20,6 +20,7 @@ import pytest
 
 import lintseq
 from lintseq.cli import ExitCode, execute
+from lintseq.formats.native import NATIVE_FORMATS
 from lintseq.linter import _ADAPTERS
 from lintseq.record import ADDED_COLUMNS, REJECT_COLUMNS
 from lintseq.verification import CHECKS
@@ -29,9 +30,13 @@ if TYPE_CHECKING:
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 DOCUMENTS = [CHECKOUT / "README.md", *sorted((CHECKOUT / "docs").glob("*.md"))]
-MODULES = ["lintseq", *(f"lintseq.{p.stem}" for p in CHECKOUT.glob("python/lintseq/[a-z]*.py"))]
+MODULES = [
+    "lintseq",
+    "lintseq.formats.registry",
+    *(f"lintseq.{p.stem}" for p in CHECKOUT.glob("python/lintseq/[a-z]*.py")),
+]
 
-_FENCE = re.compile(r"^```([^\n]*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_FENCE = re.compile(r"^(```+)([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
 
 
@@ -48,9 +53,9 @@ def blocks(document: Path) -> list[Block]:
     text = document.read_text(encoding="utf-8")
     found = []
     for match in _FENCE.finditer(text):
-        language, _, mark = match[1].partition(" ")
+        language, _, mark = match[2].partition(" ")
         line = text.count("\n", 0, match.start()) + 2
-        found.append(Block(language, mark == "output", match[2], line))
+        found.append(Block(language, mark == "output", match[3], line))
     return found
 
 
@@ -64,7 +69,7 @@ def test_python_examples_run(document: Path, monkeypatch: pytest.MonkeyPatch) ->
         if block.is_output and "LINTSEQ_UPDATE_DOCS" in os.environ:
             text = document.read_text(encoding="utf-8")
             fence = f"```{block.language} output\n"
-            text = text.replace(f"{fence}{block.text}```", f"{fence}{printed}```")
+            text = text.replace(f"{fence}{block.text}```", f"{fence}{printed}```", 1)
             document.write_text(text, encoding="utf-8")
         elif block.is_output:
             assert printed == block.text, f"{document.name}:{block.line}"
@@ -215,8 +220,18 @@ def test_every_reason_is_documented() -> None:
 
 
 def test_every_failure_is_documented() -> None:
-    codes = set(re.findall(r'=> "([a-z0-9-]+)"', source("format/mod.rs")))
+    codes = set(re.findall(r'=> "([a-z0-9-]+)"', source("format/failure.rs")))
     assert table(doc("formats.md"), "## What cannot be applied") == codes | {"invalid-utf8"}
+
+
+def test_every_obstacle_is_documented() -> None:
+    codes = set(re.findall(r'=> "([a-z0-9-]+)"', source("format/unrenderable.rs")))
+    assert table(doc("formats.md"), "## What cannot be written") == codes
+
+
+def test_every_format_is_documented() -> None:
+    for name in NATIVE_FORMATS:
+        assert f"\n## `{name}`\n" in doc("formats.md"), name
 
 
 def test_adapters_are_documented() -> None:

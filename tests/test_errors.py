@@ -13,6 +13,7 @@ EXAMPLES = [
     lintseq.SequenceError("text"),
     lintseq.LanguageError("text"),
     lintseq.LinterError("text"),
+    lintseq.FormatError("whole", "separator-line", "a line starts so"),
     lintseq.MissingExtraError("zstandard", "zstd"),
     lintseq.RejectedError("empty", "the program is empty", "python"),
     lintseq.ApplyError([lintseq.Failure(0, 1, 2, "out-of-range", "too far")], "text"),

@@ -18,6 +18,7 @@ from lintseq.diagnostic import Diagnostic
 from lintseq.errors import (
     ApplyError,
     ConfigError,
+    FormatError,
     LanguageError,
     LinterError,
     LintSeqError,
@@ -29,7 +30,7 @@ from lintseq.errors import (
     UnknownLinterError,
     UnknownNameError,
 )
-from lintseq.formats import formats
+from lintseq.formats import Format, formats, register_format
 from lintseq.language import Language, languages
 from lintseq.linter import Linter, LinterInfo, linters, register_linter
 from lintseq.linting import Violation, lint, verify
@@ -47,6 +48,8 @@ __all__ = [
     "Edit",
     "EditSequence",
     "Failure",
+    "Format",
+    "FormatError",
     "Language",
     "LanguageError",
     "LintSeqError",
@@ -69,6 +72,7 @@ __all__ = [
     "languages",
     "lint",
     "linters",
+    "register_format",
     "register_language",
     "register_language_folder",
     "register_linter",

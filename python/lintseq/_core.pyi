@@ -44,6 +44,31 @@ class Options:
     ) -> Self: ...
 
 @final
+class Format:
+    """An edit format with its options. They matter for writing edits only."""
+
+    @staticmethod
+    def unified(context: int = 0, path: str | None = None) -> Format: ...
+    @staticmethod
+    def unnumbered(context: int = 0) -> Format: ...
+    @staticmethod
+    def search_replace(context: int = 0) -> Format: ...
+    @staticmethod
+    def v4a(context: int = 3, path: str = "program") -> Format: ...
+    @staticmethod
+    def anchored() -> Format: ...
+    @staticmethod
+    def whole(tag: str | None = None) -> Format: ...
+    def render(self, program: str, steps: Steps) -> list[str] | Rejection:
+        """One text an edit, or why the format cannot hold the program."""
+
+    def split(self, text: str) -> list[str]: ...
+    def apply(
+        self, base: str, edits: Sequence[str]
+    ) -> tuple[str, list[tuple[int, int, int, str, str]]]:
+        """The text, and ``(edit, hunk, line, reason, detail)`` of what could not be applied."""
+
+@final
 class Guide:
     """The samples of one program under the guidance of a linter."""
 
@@ -87,13 +112,6 @@ def parses(texts: Sequence[str], language: str, options: Options) -> list[bool]:
 def verify(
     program: str, language: str, steps: Steps, options: Options
 ) -> list[tuple[int, Finding]]: ...
-def render_unified(
-    program: str, steps: Steps, context: int = 0, path: str | None = None
-) -> list[str]: ...
-def split_edits(text: str) -> list[str]: ...
-def apply_unified(
-    base: str, edits: Sequence[str]
-) -> tuple[str, list[tuple[int, int, int, str, str]]]: ...
 
 class LanguageSummary(TypedDict):
     name: str

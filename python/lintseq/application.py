@@ -54,7 +54,7 @@ def apply(edits: str | Iterable[str], base: str = "", *, format: str = "unified"
 
     Args:
         edits: The edits in order, or one text with ``<|diff|>`` between them, as a model
-            trained on the paper's format writes it.
+            trained on such texts writes it.
         base: The text to start from.
         format: The edit format, see `lintseq.formats`.
 

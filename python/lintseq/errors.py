@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "ApplyError",
     "ConfigError",
+    "FormatError",
     "InputError",
     "LanguageError",
     "LintSeqError",
@@ -42,6 +43,25 @@ class SequenceError(LintSeqError, ValueError):
 
 class LanguageError(LintSeqError, ValueError):
     """A language cannot be registered. The message says what is wrong and where."""
+
+
+class FormatError(LintSeqError):
+    """An edit format cannot hold a program, or cannot be used.
+
+    Attributes:
+        format: The format.
+        reason: A short stable name of what is in the way, such as ``"separator-line"``.
+        detail: What was found, for a reader.
+    """
+
+    def __init__(self, format: str, reason: str, detail: str) -> None:  # noqa: A002
+        self.format = format
+        self.reason = reason
+        self.detail = detail
+        super().__init__(format, reason, detail)
+
+    def __str__(self) -> str:
+        return f"edit format {self.format!r}: {self.reason}: {self.detail}"
 
 
 class UnknownNameError(LintSeqError, ValueError):

@@ -140,8 +140,16 @@ class Generation:
         languages = [row.language for row in rows]
         results = guide_batch(programs, languages, self.config, self.samples, self.seed)
         return [
-            result
-            if isinstance(result, tuple)
-            else [(steps, _core.render_unified(program, steps, self.context)) for steps in result]
+            result if isinstance(result, tuple) else self._write(program, result)
             for program, result in zip(programs, results, strict=True)
         ]
+
+    def _write(self, program: str, sequences: list[_core.Steps]) -> Samples | _core.Rejection:
+        unified = _core.Format.unified(self.context)
+        samples = []
+        for steps in sequences:
+            texts = unified.render(program, steps)
+            if isinstance(texts, tuple):
+                return texts
+            samples.append((steps, texts))
+        return samples

@@ -166,14 +166,16 @@ class EditSequence:
 
         Args:
             format: An edit format, see `lintseq.formats`.
-            **options: Options of the format. ``unified`` takes ``context`` (lines around the
-                insertion, default 0) and ``path`` (file headers with this path, default none).
+            **options: Options of the format. ``unified``, ``unified-unnumbered``,
+                ``search-replace`` and ``v4a`` take ``context`` (lines around the insertion),
+                ``unified`` and ``v4a`` ``path``, ``whole`` ``tag``.
 
         Returns:
             One text an edit, in order.
 
         Raises:
             UnknownFormatError: If no format has this name.
+            FormatError: If the format cannot hold the program.
         """
         from lintseq.formats import find_format  # noqa: PLC0415 - formats need sequences
 

@@ -18,6 +18,7 @@ from lintseq.application import ApplyResult, try_apply
 from lintseq.cli.arguments import UsageError, open_input
 from lintseq.errors import LintSeqError
 from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.formats import find_format
 from lintseq.row import BadRow, Row, decode_rows, encode_columns
 
 if TYPE_CHECKING:
@@ -38,6 +39,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=STANDARD_STREAM,
         help="where to write (default: standard output)",
     )
+    parser.add_argument(
+        "--format",
+        metavar="NAME",
+        default="unified",
+        help="the edit format of the edits (default: %(default)s)",
+    )
     parser.add_argument("--row", type=int, metavar="N", help="apply row N of the rows, from 1")
 
 
@@ -45,18 +52,19 @@ def run(options: argparse.Namespace) -> int:
     """Run the command: 1 if something could not be applied."""
     if options.base == options.edits == STANDARD_STREAM:
         raise UsageError("standard input can be read only once")
+    find_format(options.format)
     base = "" if options.base is None else _read_base(options.base)
     with open_input(options.edits) as file, OutputFile(options.output) as output:
         lines = file.lines()
         start = _first_line(lines)
         if _is_row(start[-1:]):
             rows = decode_rows(chain(start, lines), options.edits)
-            good = _apply_rows(rows, base, options.row, output)
+            good = _apply_rows(rows, base, options, output)
         elif options.row is not None:
             raise UsageError(f"--row: {options.edits} holds no rows")
         else:
             text = _decode(b"".join(chain(start, lines)), options.edits)
-            result = try_apply(_edits(text), base)
+            result = try_apply(_edits(text), base, format=options.format)
             good = _report(result, options.edits)
             output.write(result.text.encode(errors="replace"))
         output.commit()
@@ -76,7 +84,9 @@ def _first_line(lines: Iterator[bytes]) -> list[bytes]:
 def _is_row(lines: list[bytes]) -> bool:
     if not lines or not lines[0].lstrip(b"\xef\xbb\xbf \t").startswith(b"{"):
         return False
-    return not isinstance(next(decode_rows(lines, "")), BadRow)
+    row = next(decode_rows(lines, ""))
+    # An edit may be a JSON object, too.
+    return not isinstance(row, BadRow) and (row.columns.keys() != {"insert"})
 
 
 def _edits(text: str) -> str | list[str]:
@@ -93,9 +103,10 @@ def _edits(text: str) -> str | list[str]:
 
 
 def _apply_rows(
-    rows: Iterable[Row | BadRow], base: str, number: int | None, output: OutputFile
+    rows: Iterable[Row | BadRow], base: str, options: argparse.Namespace, output: OutputFile
 ) -> bool:
     """Apply all rows, or write the program of one; tell whether all could be applied."""
+    number: int | None = options.row
     good = True
     for row in rows:
         if number not in (None, row.index + 1):
@@ -109,7 +120,7 @@ def _apply_rows(
         elif not isinstance(edits, list) or not all(isinstance(edit, str) for edit in edits):
             problem = "column 'edit_path' is missing or no list of text"
         else:
-            applied = try_apply(edits, base)
+            applied = try_apply(edits, base, format=options.format)
             good &= _report(applied, place)
         if problem:
             good = False

@@ -13,6 +13,7 @@ from lintseq.cli.arguments import UsageError, add_config_arguments, config_of, o
 from lintseq.cli.terminal import Palette, visible
 from lintseq.detection import detect_language
 from lintseq.files import STANDARD_STREAM
+from lintseq.formats import find_format
 from lintseq.language import languages
 from lintseq.sampling import sample
 from lintseq.sequence import split_lines
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["add_arguments", "run"]
 
+_STATES = "states"
 _CLEAR = "\x1b[H\x1b[2J\x1b[3J"
 
 
@@ -40,16 +42,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--format",
-        choices=("states", "unified"),
-        default="states",
-        help="show the program after each edit, or the edits as unified diffs "
+        metavar="NAME",
+        default=_STATES,
+        help="show the program after each edit, or the edits in an edit format such as unified "
         "(default: %(default)s)",
     )
     parser.add_argument(
         "--context",
         type=int,
         metavar="N",
-        help="show N lines around what is inserted (default: all; for unified 0)",
+        help="show N lines around what is inserted (default: all; in edit formats what they need)",
     )
     parser.add_argument(
         "--color",
@@ -70,6 +72,8 @@ def run(options: argparse.Namespace) -> int:
     """Run the command."""
     if options.sample < 0 or options.delay < 0 or (options.context or 0) < 0:
         raise UsageError("--sample, --context and --delay must be 0 or more")
+    if options.format != _STATES:
+        find_format(options.format)
     with open_input(options.file) as file:
         program = b"".join(file.lines())
     sequences = sample(
@@ -83,10 +87,13 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError(f"there are only {len(sequences)} distinct samples")
     sequence = sequences[options.sample]
     palette = Palette(options.color, sys.stdout)
+    if options.format == _STATES:
+        pictures = _draw_states(sequence, options.context, palette)
+    else:
+        pictures = _draw_edits(sequence, _render(sequence, options), palette)
     print(_title(sequence, options, palette))
-    draw = _draw_states if options.format == "states" else _draw_edits
     clear = _CLEAR if options.delay and palette.on else ""
-    for picture in draw(sequence, options.context, palette):
+    for picture in pictures:
         print(f"{clear}{picture}", flush=bool(options.delay))
         time.sleep(options.delay)
     return 0
@@ -162,15 +169,28 @@ def _near(new: list[int], size: int, context: int | None) -> list[int]:
     return sorted(near)
 
 
-def _draw_edits(sequence: EditSequence, context: int | None, palette: Palette) -> Iterator[str]:
-    """Draw each edit as a unified diff."""
-    for edit, text in zip(sequence.edits, sequence.render(context=context or 0), strict=True):
+def _render(sequence: EditSequence, options: argparse.Namespace) -> list[str]:
+    """Write each edit in the edit format that is asked for.
+
+    Raises:
+        UsageError: If it does not know the option ``context``.
+    """
+    context = {} if options.context is None else {"context": options.context}
+    try:
+        return sequence.render(options.format, **context)
+    except TypeError as error:
+        raise UsageError(f"--context: edit format {options.format!r} has no such option") from error
+
+
+def _draw_edits(sequence: EditSequence, texts: list[str], palette: Palette) -> Iterator[str]:
+    """Draw each edit as an edit format writes it."""
+    for edit, text in zip(sequence.edits, texts, strict=True):
         picture = [_header(edit.step, len(edit), sequence, palette)]
         for line in text.split("\n"):
             shown = visible(line)
             if line.startswith("+"):
                 shown = palette.new(shown)
-            elif line.startswith("@@"):
+            elif line.startswith(("@@", "***", "<<<<<<<", "=======", ">>>>>>>", "```")):
                 shown = palette.faint(shown)
             picture.append(shown)
         yield "\n".join(picture)

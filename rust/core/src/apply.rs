@@ -16,7 +16,8 @@ use crate::format::unified::{self, Hunk, HunkLine, Sign};
 pub use crate::format::FailureKind;
 
 /// What stands in front of every edit in a training text and in a model's output, at the start
-/// of a line. The lines of an edit start with a sign or `@@`, so it is never content.
+/// of a line. It is never content: the lines of an edit have a sign in front or are in a JSON
+/// string, and the formats without signs hold no program that has such a line.
 pub const SEPARATOR: &str = "<|diff|>";
 
 /// Splits a training text or a model's output into the texts of its edits.
@@ -37,6 +38,11 @@ pub const SEPARATOR: &str = "<|diff|>";
 /// ```
 #[must_use]
 pub fn split_edits(text: &str) -> Vec<&str> {
+    split_with(text, starts_like_edit)
+}
+
+/// The same, where `starts` tells whether what stands before the first separator is an edit.
+pub(crate) fn split_with(text: &str, starts: impl Fn(&str) -> bool) -> Vec<&str> {
     let mut separators = text
         .match_indices(SEPARATOR)
         .map(|(at, _)| at)
@@ -50,7 +56,7 @@ pub fn split_edits(text: &str) -> Vec<&str> {
             return if text.trim().is_empty() { edits } else { vec![text] };
         }
     };
-    if starts_like_edit(leading) {
+    if starts(leading) {
         edits.push(leading);
     }
     while let (Some(separator), Some(&next)) = (separators.next(), separators.peek()) {
@@ -63,7 +69,7 @@ pub fn split_edits(text: &str) -> Vec<&str> {
     edits
 }
 
-fn starts_like_edit(text: &str) -> bool {
+pub(crate) fn starts_like_edit(text: &str) -> bool {
     let mut lines = text.lines().skip_while(|line| line.trim().is_empty());
     let (first, second) = (lines.next().unwrap_or(""), lines.next().unwrap_or(""));
     first.starts_with("@@")
@@ -111,18 +117,30 @@ pub struct Applied {
 /// ```
 #[must_use]
 pub fn apply<S: AsRef<str>>(base: &str, edits: &[S]) -> Applied {
-    let mut text = base.to_owned();
-    let mut failures = Vec::new();
-    for (edit, source) in edits.iter().enumerate() {
-        let parsed = unified::parse(source.as_ref());
+    apply_with(base, edits, |text, edit| {
+        let parsed = unified::parse(edit);
         let mut problems = parsed.problems;
-        let mut patch = Patch::new(&text, source.as_ref().len());
+        let mut patch = Patch::new(text, edit.len());
         for hunk in &parsed.hunks {
             if let Err(problem) = patch.apply(hunk) {
                 problems.push(problem);
             }
         }
-        text = patch.finish();
+        (patch.finish(), problems)
+    })
+}
+
+/// The same for any format, by what makes a text and the problems of a text and one edit.
+pub(crate) fn apply_with<S: AsRef<str>>(
+    base: &str,
+    edits: &[S],
+    take: impl Fn(&str, &str) -> (String, Vec<Problem>),
+) -> Applied {
+    let mut text = base.to_owned();
+    let mut failures = Vec::new();
+    for (edit, source) in edits.iter().enumerate() {
+        let (new, mut problems) = take(&text, source.as_ref());
+        text = new;
         problems.sort_by_key(|problem| problem.line);
         failures.extend(problems.into_iter().map(|problem| {
             let Problem { hunk, line, kind, message } = problem;

@@ -1,120 +1,27 @@
 //! The unified format and `apply`: inverse of one another, on random programs and with real tools.
 
 #![allow(
+    clippy::expect_used,
+    clippy::panic,
     clippy::print_stderr,
     clippy::unwrap_used,
     reason = "a test says what it skips, and fails by panicking"
 )]
 
+mod common;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use common::texts::{LINES, Random, TAME, program, states, steps, training_text};
 use lintseq_core::apply::{SEPARATOR, apply, split_edits};
 use lintseq_core::format::unified::{NO_NEWLINE, Sign, Unified, parse};
 use lintseq_core::line::LineIndex;
 
-/// SplitMix64: the same cases in every run, on every machine.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, bound: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut word = self.0;
-        word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((word ^ (word >> 31)) % bound as u64) as usize
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[self.below(from.len())]
-    }
-}
-
-/// Lines that look like a part of the format, or that other tools take for two lines.
-const LINES: &[&str] = &[
-    "",
-    "",
-    "x = 1",
-    "def f():",
-    "    return 1",
-    "\tpass",
-    " ",
-    "+",
-    "-",
-    "+added",
-    "-deleted",
-    "@@",
-    "@@ -1 +1 @@",
-    "a @@ b",
-    "--- a/file",
-    "+++ b/file",
-    "diff --git a/x b/x",
-    "\\",
-    "\\ No newline at end of file",
-    "<|diff|>",
-    "x <|diff|>@@ -0,0 +1 @@",
-    "\u{feff}import x",
-    "nul\0nul",
-    "\0",
-    "sep\u{2028}sep\u{2029}",
-    "form\x0cfeed",
-    "\u{85}next",
-    "lone\rreturn",
-    "\r",
-    "crlf\r",
-    "vertical\x0b\x1c\x1d\x1e",
-    "naïve 日本 🦀",
-    "# ```",
-];
-const TAME: &[&str] =
-    &["", "x = 1", "def f():", "    return 1", "-dash", "+plus", "@@ -1 +1 @@", "crlf\r", "a"];
-
-fn program(random: &mut Random, content: &[&str], longest: usize) -> String {
-    let mut text = String::new();
-    for _ in 0..random.below(longest + 1) {
-        text.push_str(random.pick(content));
-        text.push('\n');
-    }
-    if random.below(3) == 0 && text.ends_with('\n') {
-        text.pop();
-    }
-    text
-}
-
-/// A valid step array, of one edit up to one edit a line.
-fn steps(random: &mut Random, n_lines: usize) -> Vec<i32> {
-    if n_lines == 0 {
-        return Vec::new();
-    }
-    let k = 1 + random.below(n_lines);
-    let mut steps: Vec<i32> =
-        (0..n_lines).map(|at| if at < k { at } else { random.below(k) } as i32).collect();
-    for at in (1..n_lines).rev() {
-        steps.swap(at, random.below(at + 1));
-    }
-    steps
-}
-
-/// The states of a sequence by their definition.
-fn states(program: &str, steps: &[i32]) -> Vec<String> {
-    let edits = steps.iter().max().map_or(0, |last| last + 1);
-    let state = |edit: i32| {
-        let lines = program.split_inclusive('\n').zip(steps);
-        lines.filter(|(_, step)| **step < edit).map(|(line, _)| line).collect()
-    };
-    (0..=edits).map(state).collect()
-}
-
 fn render(program: &str, steps: &[i32], context: usize, path: Option<&str>) -> Vec<String> {
     let unified = Unified { context, path: path.map(str::to_owned) };
     unified.render(program, &LineIndex::new(program), steps)
-}
-
-/// The paper's training text.
-fn training_text(instruction: &str, edits: &[String]) -> String {
-    let edits: String = edits.iter().map(|edit| format!("\n{SEPARATOR}{edit}")).collect();
-    format!("{instruction}{edits}\n{SEPARATOR}\n{SEPARATOR}</s>")
 }
 
 /// Writes out again what was parsed, with `write!` and nothing of the renderer.

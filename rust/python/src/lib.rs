@@ -1,5 +1,7 @@
 //! Python bindings of lintseq-core: conversions only, no logic.
 
+mod format;
+
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
@@ -291,40 +293,6 @@ fn verify_steps(
     .map_err(value_error)
 }
 
-#[pyfunction]
-#[pyo3(signature = (program, steps, context = 0, path = None))]
-fn render_unified(
-    program: &str,
-    steps: PyReadonlyArray1<'_, i32>,
-    context: usize,
-    path: Option<String>,
-) -> PyResult<Vec<String>> {
-    let lines = LineIndex::new(program);
-    let steps = self::steps(&steps, lines.len())?;
-    Ok(Unified { context, path }.render(program, &lines, steps.as_slice()))
-}
-
-#[pyfunction]
-fn split_edits(text: &str) -> Vec<&str> {
-    core::apply::split_edits(text)
-}
-
-/// `(edit, hunk, line, reason, message)` of what could not be applied.
-type Failure = (usize, usize, usize, &'static str, String);
-
-#[pyfunction]
-fn apply_unified(base: &str, edits: Vec<PyBackedStr>) -> (String, Vec<Failure>) {
-    let applied = core::apply::apply(base, &edits);
-    let failures = applied
-        .failures
-        .into_iter()
-        .map(|failure| {
-            (failure.edit, failure.hunk, failure.line, failure.kind.code(), failure.message)
-        })
-        .collect();
-    (applied.text, failures)
-}
-
 /// The samples of one program under the guidance of a linter; see `lintseq.guidance`.
 #[pyclass(module = "lintseq._core")]
 struct Guide(core::Guide);
@@ -487,8 +455,8 @@ fn check_case(
 mod _core {
     #[pymodule_export]
     use super::{
-        Guide, Options, apply_unified, check_case, generate_batch, grammars, languages, lint_text,
-        parses, register_language, render_unified, sample_batch, split_edits, units, verify_steps,
+        Guide, Options, check_case, format::Format, generate_batch, grammars, languages, lint_text,
+        parses, register_language, sample_batch, units, verify_steps,
     };
     use pyo3::prelude::*;
 

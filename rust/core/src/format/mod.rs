@@ -1,16 +1,112 @@
 //! Edit formats: how an edit is written as text.
 //!
 //! Each format has a module of its own, with a renderer from the step array and a parser that
-//! is its inverse. The parser of a format never fails as a whole: it gives back what is well
-//! formed and says of everything else, as a [`Problem`], what is wrong with it and where. The
-//! kinds of problems are one list for all formats, and for [`crate::apply`], so that a later
-//! format (search and replace, `apply_patch`, region rewrite) reports in the same words.
+//! is its inverse. A renderer never compares states; it fails with [`Unrenderable`] where the
+//! format cannot hold the program. A parser never fails as a whole: what is well formed and has
+//! one reading only is applied, and of everything else a [`Problem`] says what is wrong with it
+//! and where. The kinds of problems are one list for all formats.
 
+mod anchored;
+mod failure;
+mod fence;
+mod order;
+mod rewrite;
+mod search_replace;
+mod sight;
+mod signed;
 pub mod unified;
+mod unnumbered;
+mod unrenderable;
+mod v4a;
+mod whole;
 
-use std::fmt;
+pub use anchored::Anchored;
+pub use failure::FailureKind;
+pub use search_replace::SearchReplace;
+pub use unnumbered::Unnumbered;
+pub use unrenderable::{MOST_BYTES, Obstacle, Unrenderable};
+pub use v4a::V4a;
+pub use whole::Whole;
 
-/// One thing in the text of an edit that is not well formed.
+use crate::apply::{self, Applied};
+use crate::line::LineIndex;
+use unified::Unified;
+
+/// The line that follows one that has no newline at its end.
+pub const NO_NEWLINE: &str = "\\ No newline at end of file";
+
+/// An edit format with its options.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Format {
+    /// Unified diffs.
+    Unified(Unified),
+    /// Unified diffs without numbers.
+    Unnumbered(Unnumbered),
+    /// Blocks of search and replace.
+    SearchReplace(SearchReplace),
+    /// The text of `apply_patch`.
+    V4a(V4a),
+    /// JSON insertions with line anchors.
+    Anchored(Anchored),
+    /// The whole file.
+    Whole(Whole),
+}
+
+impl Format {
+    /// Writes every edit of a sequence, the first one first.
+    ///
+    /// # Errors
+    ///
+    /// [`Unrenderable`] where the format cannot hold the program.
+    pub fn render(
+        &self,
+        program: &str,
+        lines: &LineIndex,
+        steps: &[i32],
+    ) -> Result<Vec<String>, Unrenderable> {
+        match self {
+            Self::Unified(format) => Ok(format.render(program, lines, steps)),
+            Self::Unnumbered(format) => format.render(program, lines, steps),
+            Self::SearchReplace(format) => format.render(program, lines, steps),
+            Self::V4a(format) => format.render(program, lines, steps),
+            Self::Anchored(format) => format.render(program, lines, steps),
+            Self::Whole(format) => format.render(program, lines, steps),
+        }
+    }
+
+    /// Splits a training text or a model's output into the texts of its edits, see
+    /// [`apply::split_edits`]. Options do not matter.
+    #[must_use]
+    pub fn split<'a>(&self, text: &'a str) -> Vec<&'a str> {
+        apply::split_with(
+            text,
+            match self {
+                Self::Unified(_) | Self::Unnumbered(_) => apply::starts_like_edit,
+                Self::SearchReplace(_) => search_replace::starts,
+                Self::V4a(_) => v4a::starts,
+                Self::Anchored(_) => anchored::starts,
+                Self::Whole(_) => whole::starts,
+            },
+        )
+    }
+
+    /// Applies the texts of edits one after the other, each to what the one before it left.
+    /// Options do not matter.
+    #[must_use]
+    pub fn apply<S: AsRef<str>>(&self, base: &str, edits: &[S]) -> Applied {
+        match self {
+            Self::Unified(_) => apply::apply(base, edits),
+            Self::Unnumbered(_) => apply::apply_with(base, edits, unnumbered::apply),
+            Self::SearchReplace(_) => apply::apply_with(base, edits, search_replace::apply),
+            Self::V4a(_) => apply::apply_with(base, edits, v4a::apply),
+            Self::Anchored(_) => apply::apply_with(base, edits, anchored::apply),
+            Self::Whole(_) => apply::apply_with(base, edits, whole::apply),
+        }
+    }
+}
+
+/// One thing in the text of an edit that is not well formed, or could not be applied.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// How many hunks of the edit start before the one concerned: its index, counted from 0. A
@@ -24,118 +120,27 @@ pub struct Problem {
     pub message: String,
 }
 
-/// Why something in an edit could not be applied.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[non_exhaustive]
-pub enum FailureKind {
-    /// The edit holds no hunk.
-    NoHunk,
-    /// A line that is no part of an edit.
-    UnexpectedLine,
-    /// A line that starts with `@@` and is no hunk header.
-    BadHeader,
-    /// A hunk ends before it has the lines that its header counts.
-    TruncatedHunk,
-    /// A hunk has more lines than its header counts.
-    ExcessLine,
-    /// A marker for a missing newline is misspelled or out of place.
-    BadMarker,
-    /// A hunk neither inserts nor deletes a line.
-    EmptyHunk,
-    /// The edit goes on to a second file.
-    SecondFile,
-    /// A hunk is for lines that the text does not have.
-    OutOfRange,
-    /// A hunk starts before the end of the one in front of it.
-    HunkOrder,
-    /// The two sides of a header name different places.
-    StartMismatch,
-    /// A context line is not what the text has there.
-    ContextMismatch,
-    /// A deleted line is not what the text has there.
-    DeletionMismatch,
-    /// A line without a newline would not be the last.
-    MissingNewline,
-}
+const EMPTY_HUNK: &str = "the hunk neither inserts nor deletes a line";
 
-impl FailureKind {
-    /// Every kind, parser's kinds first.
-    pub const ALL: [Self; 14] = [
-        Self::NoHunk,
-        Self::UnexpectedLine,
-        Self::BadHeader,
-        Self::TruncatedHunk,
-        Self::ExcessLine,
-        Self::BadMarker,
-        Self::EmptyHunk,
-        Self::SecondFile,
-        Self::OutOfRange,
-        Self::HunkOrder,
-        Self::StartMismatch,
-        Self::ContextMismatch,
-        Self::DeletionMismatch,
-        Self::MissingNewline,
-    ];
-
-    /// The stable name of the kind, for machines.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NoHunk => "no-hunk",
-            Self::UnexpectedLine => "unexpected-line",
-            Self::BadHeader => "bad-header",
-            Self::TruncatedHunk => "truncated-hunk",
-            Self::ExcessLine => "excess-line",
-            Self::BadMarker => "bad-marker",
-            Self::EmptyHunk => "empty-hunk",
-            Self::SecondFile => "second-file",
-            Self::OutOfRange => "out-of-range",
-            Self::HunkOrder => "hunk-order",
-            Self::StartMismatch => "start-mismatch",
-            Self::ContextMismatch => "context-mismatch",
-            Self::DeletionMismatch => "deletion-mismatch",
-            Self::MissingNewline => "missing-newline",
-        }
+impl Problem {
+    fn no_hunk() -> Self {
+        let message = "the edit holds no hunk".to_owned();
+        Self { hunk: 0, line: 1, kind: FailureKind::NoHunk, message }
     }
 
-    /// A message as a failure of this kind has it.
-    #[must_use]
-    pub const fn example(self) -> &'static str {
-        match self {
-            Self::NoHunk => "the edit holds no hunk",
-            Self::UnexpectedLine => "\"```\" is no part of an edit",
-            Self::BadHeader => "expected `@@ -a,b +c,d @@`, found \"@@ -1 @@\"",
-            Self::TruncatedHunk => {
-                "the hunk ends too early: its header counts 0 old and 2 new lines, 0 and 1 are there"
-            }
-            Self::ExcessLine => "\"+y\" is more than the 0 old and 1 new lines of the header",
-            Self::BadMarker => {
-                "expected `\\ No newline at end of file`, found \"\\\\ No newline at\""
-            }
-            Self::EmptyHunk => "the hunk neither inserts nor deletes a line",
-            Self::SecondFile => {
-                "a second file starts here: an edit changes one, the rest is skipped"
-            }
-            Self::OutOfRange => "the hunk inserts after line 9, but the text has 2 lines",
-            Self::HunkOrder => {
-                "the hunk starts after line 0, but the one before it ends after line 1"
-            }
-            Self::StartMismatch => {
-                "the new side starts after line 4, the old side after what is line 1 by then"
-            }
-            Self::ContextMismatch => "line 1 of the text is \"a\", the hunk's context is \"x\"",
-            Self::DeletionMismatch => "line 1 of the text is \"a\", the hunk deletes \"x\"",
-            Self::MissingNewline => {
-                "the hunk inserts after a last line that has no newline at its end"
-            }
-        }
+    fn empty_hunk(hunk: usize, line: usize) -> Self {
+        Self { hunk, line, kind: FailureKind::EmptyHunk, message: EMPTY_HUNK.to_owned() }
+    }
+
+    fn second_file(hunk: usize, line: usize) -> Self {
+        let message = "a second file starts here: an edit changes one, the rest is skipped";
+        Self { hunk, line, kind: FailureKind::SecondFile, message: message.to_owned() }
     }
 }
 
-impl fmt::Display for FailureKind {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(self.code())
-    }
+fn unexpected(hunk: usize, line: usize, text: &str) -> Problem {
+    let message = format!("{} is no part of an edit", excerpt(text));
+    Problem { hunk, line, kind: FailureKind::UnexpectedLine, message }
 }
 
 /// The start of a text from outside in quotes, for a message: short, and on one line.

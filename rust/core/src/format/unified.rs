@@ -18,12 +18,14 @@
 
 mod parser;
 
+pub(super) use parser::is_file_header;
 pub use parser::{Hunk, HunkLine, Parsed, Side, Sign, parse};
 
+use super::order::{Chain, Order};
+use super::signed::push_line;
 use crate::line::LineIndex;
 
-/// The line that follows one that has no newline at its end.
-pub const NO_NEWLINE: &str = "\\ No newline at end of file";
+pub use super::NO_NEWLINE;
 
 /// How to write edits in the unified format.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,79 +102,6 @@ impl Unified {
     }
 }
 
-/// The lines of a program sorted by the edit that inserts them.
-struct Order {
-    /// For each edit, where its lines start in `lines`, which is also the number of lines that
-    /// the state before it has; then the number of all lines.
-    starts: Vec<usize>,
-    /// The lines of the first edit in their order, of the second, and so on.
-    lines: Vec<usize>,
-    /// For each line, how many lines in front of it are there before its edit.
-    before: Vec<usize>,
-}
-
-impl Order {
-    /// None where `steps` is no step array for that many lines.
-    fn new(steps: &[i32], n_lines: usize) -> Option<Self> {
-        if steps.len() != n_lines {
-            return None;
-        }
-        let mut starts = vec![0];
-        for &step in steps {
-            let step = usize::try_from(step).ok().filter(|step| *step < n_lines)?;
-            if step + 2 > starts.len() {
-                starts.resize(step + 2, 0);
-            }
-            starts[step + 1] += 1;
-        }
-        for edit in 1..starts.len() {
-            starts[edit] += starts[edit - 1];
-        }
-
-        // One pass: `free` places the lines, the Fenwick tree counts the earlier steps so far.
-        let mut free = starts.clone();
-        let mut tree = vec![0; starts.len()];
-        let mut lines = vec![0; n_lines];
-        let mut before = vec![0; n_lines];
-        for (line, &step) in steps.iter().enumerate() {
-            let step = step as usize;
-            lines[free[step]] = line;
-            free[step] += 1;
-            let mut node = step;
-            while node > 0 {
-                before[line] += tree[node];
-                node &= node - 1;
-            }
-            node = step + 1;
-            while node < tree.len() {
-                tree[node] += 1;
-                node += node & node.wrapping_neg();
-            }
-        }
-        Some(Self { starts, lines, before })
-    }
-}
-
-/// The lines of a state as a ring, closed by one link more than there are lines.
-struct Chain {
-    previous: Vec<usize>,
-    next: Vec<usize>,
-}
-
-impl Chain {
-    fn new(n_lines: usize) -> Self {
-        let previous = std::iter::once(n_lines).chain(0..n_lines).collect();
-        let next = (1..=n_lines).chain(std::iter::once(0)).collect();
-        Self { previous, next }
-    }
-
-    fn unlink(&mut self, line: usize) {
-        let (previous, next) = (self.previous[line], self.next[line]);
-        self.next[previous] = next;
-        self.previous[next] = previous;
-    }
-}
-
 fn push_header(text: &mut String, old: Side, new: Side) {
     text.push_str("@@ -");
     push_side(text, old);
@@ -198,16 +127,6 @@ fn push_number(text: &mut String, number: usize) {
     while unit > 0 {
         text.push(char::from(b'0' + (number / unit % 10) as u8));
         unit /= 10;
-    }
-}
-
-fn push_line(text: &mut String, sign: char, line: &str) {
-    text.push(sign);
-    text.push_str(line);
-    if !line.ends_with('\n') {
-        text.push('\n');
-        text.push_str(NO_NEWLINE);
-        text.push('\n');
     }
 }
 

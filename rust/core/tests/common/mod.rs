@@ -5,6 +5,7 @@
 
 mod cases;
 mod programs;
+pub(crate) mod texts;
 
 pub(crate) use cases::all_cases;
 pub(crate) use programs::{BRANCHING, CLASSES, FLAT, PROGRAMS, python};

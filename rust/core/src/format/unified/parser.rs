@@ -1,7 +1,7 @@
 //! From the text of an edit to its hunks.
 
 use super::NO_NEWLINE;
-use crate::format::{FailureKind, Problem, excerpt};
+use crate::format::{FailureKind, Problem, excerpt, unexpected};
 
 /// One side of a hunk as its header has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -92,8 +92,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     if let Some(stray) = lines[..at].iter().position(is_stray) {
         parsed.problems.push(unexpected(0, stray + 1, lines[stray]));
     } else if at == lines.len() {
-        let message = "the edit holds no hunk".to_owned();
-        parsed.problems.push(Problem { hunk: 0, line: 1, kind: FailureKind::NoHunk, message });
+        parsed.problems.push(Problem::no_hunk());
     }
     for index in 0.. {
         if at == lines.len() {
@@ -115,9 +114,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
             Err(problem) => parsed.problems.push(problem),
         }
         if let Some(at) = second_file {
-            let message = "a second file starts here: an edit changes one, the rest is skipped";
-            let problem = block.problem(at, FailureKind::SecondFile, message.to_owned());
-            parsed.problems.push(Problem { hunk: index + 1, ..problem });
+            parsed.problems.push(Problem::second_file(index + 1, block.line + at));
             break;
         }
         at = end;
@@ -125,12 +122,7 @@ pub fn parse(text: &str) -> Parsed<'_> {
     parsed
 }
 
-fn unexpected(hunk: usize, line: usize, text: &str) -> Problem {
-    let message = format!("{} is no part of an edit", excerpt(text));
-    Problem { hunk, line, kind: FailureKind::UnexpectedLine, message }
-}
-
-fn is_file_header(line: &str) -> bool {
+pub(crate) fn is_file_header(line: &str) -> bool {
     const STARTS: [&str; 7] =
         ["--- ", "+++ ", "diff --git ", "index ", "new file mode ", "old mode ", "new mode "];
     STARTS.iter().any(|start| line.starts_with(start))
@@ -218,8 +210,7 @@ impl<'a> Block<'a, '_> {
             return Err(self.problem(0, FailureKind::TruncatedHunk, message));
         }
         if lines.iter().all(|line| line.sign == Sign::Context) {
-            let message = "the hunk neither inserts nor deletes a line".to_owned();
-            return Err(self.problem(0, FailureKind::EmptyHunk, message));
+            return Err(Problem::empty_hunk(self.index, self.line));
         }
         Ok((Hunk { index: self.index, line: self.line, old, new, lines }, at))
     }

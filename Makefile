@@ -99,7 +99,7 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 check: export PATH := $(abspath build/tools/bin):$(PATH)
 check: .venv-test/ready build/tools/made lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
-	.venv-test/bin/pytest
+	.venv-test/bin/pytest -n 2 --dist loadfile
 
 tools: build/tools/made ## Install the compilers and linters that tests run, where it can be done
 

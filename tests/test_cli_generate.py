@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import zstandard
 
+import lintseq
 from conftest import PROGRAM, read_rows
 from lintseq import Config, apply, sample
 from lintseq.cli import ExitCode
@@ -376,3 +377,32 @@ def test_real_rows(
     assert report["rows"] == len(rows)
     assert report["rows_sampled"] > 0.99 * len(rows)
     assert run_command("verify", "out.jsonl", "--quiet").returncode == ExitCode.DONE
+
+
+@pytest.mark.parametrize("name", lintseq.formats())
+def test_every_format_is_written_and_verified(
+    run_command: RunCommand, write_rows: WriteRows, tmp_path: Path, name: str
+) -> None:
+    odd = {"program": "a = 1\r\nb = 2", "language": "python", "id": 1}
+    held = {"program": 'text = """\n<|diff|>\n"""\nprint(text)\n', "language": "python", "id": 2}
+    rows = [{**GOOD, "language": "python", "id": 0}, odd, held]
+    write_rows(*rows)
+    run_command("generate", "rows.jsonl", "-o", "out.jsonl", "--format", name, "--samples", 2)
+    written = read_rows(tmp_path / "out.jsonl")
+    assert {row["edit_format"] for row in written} == {name}
+    for row in written:
+        assert lintseq.apply(row["edit_path"], format=name) == row["program"]
+    done = run_command("verify", "out.jsonl")
+    assert done.returncode == ExitCode.DONE, done.stdout
+    rejected = read_rows(tmp_path / "out.jsonl.rejects.jsonl")
+    assert [row["reason"] for row in rejected] in ([], ["unrenderable"])
+    assert len({row["id"] for row in written}) + len(rejected) == 3
+
+
+def test_context_is_for_formats_that_show_it(
+    run_command: RunCommand, write_rows: WriteRows
+) -> None:
+    write_rows(GOOD)
+    done = run_command("generate", "rows.jsonl", "-o", "-", "--format", "whole", "--context", 2)
+    assert done.returncode == ExitCode.WRONG_USE
+    assert b"no context" in done.stderr

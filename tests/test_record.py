@@ -31,7 +31,7 @@ def test_columns_stay_and_ours_are_added() -> None:
     assert list(first) == [
         *("id", "program", "instruction", "nested"),
         *("edit_path", "edit_steps", "n_edits", "sample", "language", "row_id", "status", "reason"),
-        "linters",
+        *("linters", "edit_format"),
     ]
     assert {name: first[name] for name in row} == row | {"language": "python"}
     assert apply(first["edit_path"]) == PROGRAM

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from inspect import signature
 from typing import TYPE_CHECKING, TypeAlias
 
 from lintseq import _core
 from lintseq.config import Config, engine_options
+from lintseq.errors import ConfigError, FormatError
+from lintseq.formats import find_format
 from lintseq.guidance import guide_batch
 from lintseq.sampling import check_int, check_threads
 from lintseq.schema import Prepared, Schema
-from lintseq.sequence import Reject
+from lintseq.sequence import EditSequence, Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from lintseq.row import BadRow, Row
 
 __all__ = ["Generation", "Outcome", "Samples"]
+
+UNRENDERABLE = "unrenderable"
+"""The reason of rows whose program the edit format cannot hold."""
 
 _BATCH_CHARACTERS = 1 << 22
 
@@ -51,10 +57,12 @@ class Generation:
         threads: Cores to use; None is all. Never changes the output.
         batch_size: Rows for each call of the engine. Never changes the output.
         context: Lines of context around each insertion in the edit texts.
+        format: The format of the edit texts, see `lintseq.formats`.
         config: How to sample.
 
     Raises:
         ConfigError: If a value is not allowed.
+        UnknownFormatError: If no format has this name.
     """
 
     schema: Schema = field(default_factory=Schema)
@@ -63,6 +71,7 @@ class Generation:
     threads: int | None = None
     batch_size: int = 256
     context: int = 0
+    format: str = "unified"
     config: Config = field(default_factory=Config)
 
     def __post_init__(self) -> None:
@@ -71,6 +80,9 @@ class Generation:
         check_int("batch size", self.batch_size, 1, 1_000_000)
         check_int("context", self.context, 0, 2**31 - 1)
         check_threads(self.threads)
+        known = signature(find_format(self.format).render).parameters
+        if self.context and "context" not in known:
+            raise ConfigError(f"the format {self.format!r} shows no context that can be chosen")
 
     def run(self, rows: Iterable[Row | BadRow]) -> Iterator[Outcome]:
         """Sample each row.
@@ -125,6 +137,18 @@ class Generation:
         return outcomes
 
     def _generate(self, rows: list[Prepared]) -> list[Samples | _core.Rejection]:
+        if self.format != "unified":
+            return self._rendered(
+                rows,
+                _core.sample_batch(
+                    [row.program for row in rows],
+                    [row.language for row in rows],
+                    engine_options(self.config),
+                    self.samples,
+                    self.seed,
+                    self.threads,
+                ),
+            )
         return _core.generate_batch(
             [row.program for row in rows],
             [row.language for row in rows],
@@ -139,17 +163,24 @@ class Generation:
         programs = [row.program for row in rows]
         languages = [row.language for row in rows]
         results = guide_batch(programs, languages, self.config, self.samples, self.seed)
+        return self._rendered(rows, results)
+
+    def _rendered(
+        self, rows: list[Prepared], results: Iterable[list[_core.Steps] | _core.Rejection]
+    ) -> list[Samples | _core.Rejection]:
+        """Write the edits of what was sampled."""
         return [
-            result if isinstance(result, tuple) else self._write(program, result)
-            for program, result in zip(programs, results, strict=True)
+            result if isinstance(result, tuple) else self._texts(row, result)
+            for row, result in zip(rows, results, strict=True)
         ]
 
-    def _write(self, program: str, sequences: list[_core.Steps]) -> Samples | _core.Rejection:
-        unified = _core.Format.unified(self.context)
-        samples = []
-        for steps in sequences:
-            texts = unified.render(program, steps)
-            if isinstance(texts, tuple):
-                return texts
-            samples.append((steps, texts))
-        return samples
+    def _texts(self, row: Prepared, samples: list[_core.Steps]) -> Samples | _core.Rejection:
+        render = find_format(self.format).render
+        options = {"context": self.context} if self.context else {}
+        try:
+            return [
+                (steps, render(EditSequence(row.program, row.language, steps), **options))
+                for steps in samples
+            ]
+        except FormatError as error:
+            return (UNRENDERABLE, str(error))

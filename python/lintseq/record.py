@@ -30,6 +30,7 @@ ADDED_COLUMNS = (
     "status",
     "reason",
     "linters",
+    "edit_format",
 )
 """The columns that output rows have besides those of the input."""
 
@@ -38,7 +39,10 @@ REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "l
 
 
 def output_lines(
-    outcome: Outcome, preset: Preset = "lintseq", linters: Sequence[str] = ()
+    outcome: Outcome,
+    preset: Preset = "lintseq",
+    linters: Sequence[str] = (),
+    edit_format: str = "unified",
 ) -> Iterator[bytes]:
     """Write one line of JSON for each sample of a row; none for a rejected row.
 
@@ -46,6 +50,7 @@ def output_lines(
         outcome: What became of the row.
         preset: Which columns to write.
         linters: The versions of the linters that guided, besides the native one.
+        edit_format: The format of the edits.
     """
     prepared, result = outcome.prepared, outcome.result
     if prepared is None or isinstance(result, Reject):
@@ -69,6 +74,7 @@ def output_lines(
             "status": "ok",
             "reason": None,
             "linters": list(linters),
+            "edit_format": edit_format,
         }
         yield start + encode_columns(added)[1:] + b"\n"
 

@@ -154,7 +154,7 @@ def _sequence(row: Row | BadRow, schema: Schema) -> EditSequence:
     edits = _edits(row)
     if edits is None:
         return _from_steps(row, schema)
-    states = _states(edits)
+    states = _states(edits, row.columns.get("edit_format") or "unified")
     language = _language(row, schema, states[-1])
     try:
         sequence = EditSequence.from_states(states, language)
@@ -189,10 +189,15 @@ def _language(row: Row | BadRow, schema: Schema, program: str) -> str:
         raise _FailedCheck("row", str(error)) from None
 
 
-def _states(edits: list[str]) -> list[str]:
+def _states(edits: list[str], edit_format: object) -> list[str]:
+    if not isinstance(edit_format, str):
+        raise _FailedCheck("row", "column 'edit_format' is no text")
     states = [""]
     for number, edit in enumerate(edits, 1):
-        result = try_apply([edit], states[-1])
+        try:
+            result = try_apply([edit], states[-1], format=edit_format)
+        except UnknownNameError as error:
+            raise _FailedCheck("row", str(error)) from None
         if result.failures:
             first = result.failures[0]
             raise _FailedCheck(

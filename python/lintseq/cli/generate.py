@@ -32,6 +32,7 @@ from lintseq.cli.terminal import Progress
 from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
 from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.formats import formats
 from lintseq.generation import Generation
 from lintseq.record import PRESETS, output_lines, reject_line
 from lintseq.row import BadRow, Row, decode_rows
@@ -97,6 +98,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             metavar="N",
             help=f"{explained} (default: {shown})",
         )
+    engine.add_argument(
+        "--format",
+        choices=formats(),
+        default="unified",
+        help="the format of the edits (default: %(default)s)",
+    )
     add_config_arguments(parser)
 
 
@@ -109,6 +116,7 @@ def run(options: argparse.Namespace) -> int:
         threads=options.threads,
         batch_size=options.batch_size,
         context=options.context,
+        format=options.format,
         config=config_of(options),
     )
     inputs = expand_inputs(options.input)
@@ -133,7 +141,7 @@ def run(options: argparse.Namespace) -> int:
         progress = stack.enter_context(Progress(quiet=options.quiet))
         for outcome in generation.run(islice(rows, options.limit)):
             summary.count(outcome)
-            for line in output_lines(outcome, options.preset, linters):
+            for line in output_lines(outcome, options.preset, linters, options.format):
                 output.write(line)
             if isinstance(outcome.result, Reject):
                 rejects.write(reject_line(outcome))

@@ -54,6 +54,7 @@ class Manifest:
                 "samples": generation.samples,
                 "seed": generation.seed,
                 "context": generation.context,
+                "format": generation.format,
                 "schema": asdict(generation.schema),
                 "config": {**asdict(generation.config), "linters": [*generation.config.linters]},
                 "config_hash": generation.config.hash,

@@ -65,18 +65,25 @@ class ShardWriter:
         number: Which shard it is, from 0.
         preset: The columns to write.
         linters: The versions of the linters that guide.
+        edit_format: The format of the edits.
 
     Raises:
         OutputError: If its journals cannot be written.
     """
 
     def __init__(
-        self, run: RunDirectory, number: int, preset: Preset, linters: Sequence[str]
+        self,
+        run: RunDirectory,
+        number: int,
+        preset: Preset,
+        linters: Sequence[str],
+        edit_format: str,
     ) -> None:
         self._run = run
         self._number = number
         self._preset: Preset = preset
         self._linters = linters
+        self._format = edit_format
         self.summary = Summary()
         self._checkpoint = run.progress(number, "checkpoint.json")
         self._files: dict[str, IO[bytes]] = {}
@@ -119,7 +126,7 @@ class ShardWriter:
         try:
             if isinstance(outcome.result, Reject):
                 self._files["rejects"].write(reject_line(outcome))
-            for line in output_lines(outcome, self._preset, self._linters):
+            for line in output_lines(outcome, self._preset, self._linters, self._format):
                 self._files["rows"].write(line)
         except OSError as error:
             raise _failure(error) from error

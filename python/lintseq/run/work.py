@@ -173,7 +173,8 @@ def _write_shard(
 ) -> bool:
     """Write a shard; False if the rows end in it."""
     before = len(reader.damage)
-    with ShardWriter(run.directory, number, run.preset, linters) as writer:
+    edit_format = run.generation.format
+    with ShardWriter(run.directory, number, run.preset, linters, edit_format) as writer:
         reader.skip(writer.rows)
         wanted = run.shard_rows - writer.rows
         rows = reader.take(wanted)

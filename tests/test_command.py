@@ -194,7 +194,7 @@ def test_tools_end_with_the_process_that_was_killed(tmp_path: Path) -> None:
 
 
 def _running(words: bytes) -> bool:
-    listed = subprocess.run(["ps", "-eo", "args"], capture_output=True, check=True).stdout
+    listed = subprocess.run(["ps", "-ww", "-eo", "args"], capture_output=True, check=True).stdout
     return any(words in line and b"CommandLinter" not in line for line in listed.splitlines())
 
 

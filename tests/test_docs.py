@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import doctest
+import importlib
 import io
 import os
 import re
@@ -38,6 +39,13 @@ MODULES = [
 
 _FENCE = re.compile(r"^(```+)([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
 _FLAGS = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+
+
+@pytest.fixture(autouse=True)
+def _only_built_in_formats(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no example see the formats that others registered."""
+    registry = importlib.import_module("lintseq.formats.registry")
+    monkeypatch.setattr(registry, "_registered", {})
 
 
 class Block(NamedTuple):

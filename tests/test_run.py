@@ -145,7 +145,7 @@ def test_a_worker_that_is_killed_is_started_again(run_command: RunCommand, input
 
 def _children(parent: int) -> list[tuple[int, bytes]]:
     listed = subprocess.run(
-        ["ps", "--ppid", str(parent), "-o", "pid=,args="], capture_output=True, check=False
+        ["ps", "-ww", "--ppid", str(parent), "-o", "pid=,args="], capture_output=True, check=False
     )
     lines = [line.split(maxsplit=1) for line in listed.stdout.splitlines()]
     return [(int(number), words) for number, words in lines]

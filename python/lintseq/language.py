@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Language",
+    "extension_of",
     "find_language",
     "forget_languages",
     "language_of_file",
@@ -125,6 +126,12 @@ def language_of_tag(tag: str) -> str | None:
     if not key:
         return None
     return _tags().get(key) or find_language(key)
+
+
+def extension_of(language: str) -> str | None:
+    """Give the usual extension of a language's files, without the dot; None if it has none."""
+    known = (entry.extensions for entry in languages() if entry.name == language)
+    return next(iter(next(known, ())), None)
 
 
 def require_language(name: str) -> str:

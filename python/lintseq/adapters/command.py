@@ -16,7 +16,7 @@ from lintseq.adapters.process import Finished, Limits, PrivateFolder, find_tool,
 from lintseq.adapters.suppression import defuse
 from lintseq.diagnostic import Diagnostic
 from lintseq.errors import ConfigError, LinterError
-from lintseq.language import languages
+from lintseq.language import extension_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -155,11 +155,8 @@ class CommandLinter:
 
     def file(self, stem: str, language: str) -> str:
         """Give the path of a state's file below the folder of work."""
-        extension = self._extensions.get(language)
-        if extension is None:
-            known = (one.extensions for one in languages() if one.name == language)
-            extension = next(iter(next(known, ())), "txt")
-        return f"{stem}.{extension}"
+        extension = self._extensions.get(language) or extension_of(language)
+        return f"{stem}.{extension or 'txt'}"
 
     def furnish(self, work: Path, files: Sequence[str], language: str) -> None:
         """Put beside the states what the tool needs, such as a configuration of our own."""

@@ -8,16 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from lintseq.adapters.command import CommandLinter
-from lintseq.adapters.output import TextOutput
-from lintseq.adapters.preprocessor import NO_PRAGMAS_OF_MACROS, harmless, own_findings
+from lintseq.adapters.c_compiler import CCompiler
+from lintseq.adapters.preprocessor import NO_PRAGMAS_OF_MACROS
 from lintseq.adapters.process import Limits, find_tool
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from lintseq.adapters.output import Found
-    from lintseq.adapters.process import Finished
+    from collections.abc import Sequence
 
 __all__ = ["Gcc"]
 
@@ -39,7 +35,7 @@ _OF_C = (
 _OF_CPLUSPLUS = ("-ftemplate-depth=200", "-fconstexpr-ops-limit=1000000")
 
 
-class Gcc(CommandLinter):
+class Gcc(CCompiler):
     """``gcc -fsyntax-only`` for C, ``g++`` for C++; its errors count.
 
     Args:
@@ -51,29 +47,10 @@ class Gcc(CommandLinter):
     """
 
     def __init__(self, *, options: Sequence[str] = (), limits: Limits | None = None) -> None:
-        self._commands = {
+        commands = {
             "c": [find_tool("gcc", INSTALL), *OPTIONS, *_OF_C, *options, "{file}"],
             "cpp": [find_tool("g++", INSTALL), *OPTIONS, *_OF_CPLUSPLUS, *options, "{file}"],
         }
         super().__init__(
-            "gcc",
-            self._commands,
-            self._commands["c"],
-            TextOutput(""),  # see read
-            install=INSTALL,
-            extensions={"c": "c", "cpp": "cpp"},
-            limits=limits or Limits(seconds=20, memory=1 << 30),
+            "gcc", commands, install=INSTALL, limits=limits or Limits(seconds=20, memory=1 << 30)
         )
-
-    def words(self, language: str) -> Sequence[str]:
-        """Give the command for C or C++."""
-        return self._commands[language]
-
-    def prepare(self, text: str, language: str) -> str:
-        """Keep the text from reading files and hiding errors."""
-        del language
-        return harmless(text)
-
-    def read(self, done: Finished, files: Sequence[str]) -> Iterable[Found]:
-        """Give the errors."""
-        return own_findings(done.stderr.decode("utf-8", "replace"), files[0])

@@ -25,8 +25,7 @@ from lintseq.adapters.process import Limits, PrivateFolder, find_tool, run
 from lintseq.adapters.suppression import defuse
 from lintseq.diagnostic import Diagnostic
 from lintseq.errors import ConfigError, LinterError
-from lintseq.language import languages as known_languages
-from lintseq.language import require_language
+from lintseq.language import extension_of, require_language
 from lintseq.linter import unlinted
 
 if TYPE_CHECKING:
@@ -183,9 +182,8 @@ class LspLinter:
     def _kinds_of(
         self, language_ids: Mapping[str, str], extensions: Mapping[str, str]
     ) -> Iterator[tuple[str, DocumentKind]]:
-        first = {entry.name: entry.extensions[:1] for entry in known_languages()}
         for language in self.languages:
-            (extension,) = first.get(language) or (language,)
+            extension = extension_of(language) or language
             yield (
                 language,
                 DocumentKind(

@@ -167,10 +167,10 @@ def _check_line(name: str, value: str) -> str:
 
 
 def _file_name(language: str) -> str:
-    from lintseq.language import languages  # noqa: PLC0415 - only this format needs them
+    from lintseq.language import extension_of  # noqa: PLC0415 - only this format needs it
 
-    endings = [end for entry in languages() if entry.name == language for end in entry.extensions]
-    return f"program.{endings[0]}" if endings else "program"
+    extension = extension_of(language)
+    return f"program.{extension}" if extension else "program"
 
 
 NATIVE_FORMATS = {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from lintseq.language import find_language
 from lintseq.row import BadRow, Columns, encode_columns
 from lintseq.sequence import Reject
 
@@ -29,10 +28,14 @@ ADDED_COLUMNS = (
     "row_id",
     "status",
     "reason",
+    "detail",
     "linters",
     "edit_format",
 )
 """The columns that output rows have besides those of the input."""
+
+PROSE_COLUMN = "prose"
+"""The column that rows of both kinds have besides, where prose is kept."""
 
 REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "line")
 """The columns that rejected rows have besides those of the input."""
@@ -60,7 +63,7 @@ def output_lines(
         for _, texts in result:
             yield encode_columns({"edit_path": texts, **source}) + b"\n"
         return
-    kept = encode_columns(_kept(outcome.row.columns, ADDED_COLUMNS, prepared.language))
+    kept = encode_columns(_kept(outcome, ADDED_COLUMNS))
     start = b"{" if kept == b"{}" else kept[:-1] + b", "
     name = prepared.row_id
     for sample, (steps, texts) in enumerate(result):
@@ -73,8 +76,10 @@ def output_lines(
             "row_id": name,
             "status": "ok",
             "reason": None,
+            "detail": None,
             "linters": list(linters),
             "edit_format": edit_format,
+            **_prose(outcome),
         }
         yield start + encode_columns(added)[1:] + b"\n"
 
@@ -92,21 +97,33 @@ def reject_line(outcome: Outcome) -> bytes:
         "detail": reject.detail,
         "file": row.source,
         "line": row.line,
+        **_prose(outcome),
     }
-    kept = _kept(row.columns, REJECT_COLUMNS, reject.language)
+    kept = _kept(outcome, REJECT_COLUMNS)
     return encode_columns({**kept, **added}) + b"\n"
 
 
-def _kept(columns: Columns, added: tuple[str, ...], language: str) -> Columns:
+def _prose(outcome: Outcome) -> Columns:
+    """Give what stood around the program, where it is kept."""
+    if outcome.schema.prose == "drop":
+        return {}
+    return {PROSE_COLUMN: outcome.prepared.prose if outcome.prepared else None}
+
+
+def _kept(outcome: Outcome, added: tuple[str, ...]) -> Columns:
     """Give the input's columns; one with a name of ours becomes ``source_<name>``.
 
-    A column ``language`` that means the same language is simply replaced.
+    The text that says the language is simply replaced. `lintseq.transform` does the same.
     """
+    columns = outcome.row.columns
+    if outcome.schema.prose == "keep":
+        added = (*added, PROSE_COLUMN)
     if not any(name in columns for name in added):
         return columns
     kept: Columns = {}
     for name, value in columns.items():
-        if name == "language" and isinstance(value, str) and find_language(value) == language:
+        says_language = name == "language" == outcome.schema.language
+        if says_language and (value is None or isinstance(value, str)):
             continue
         free = name
         if name in added:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from lintseq.language import find_language
@@ -9,11 +10,21 @@ from lintseq.row import BadRow, Columns, encode_columns
 from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lintseq.generation import Outcome
+    from lintseq.row import Row
 
-__all__ = ["PRESETS", "Preset", "output_lines", "reject_line"]
+__all__ = [
+    "ADDED_COLUMNS",
+    "PRESETS",
+    "Preset",
+    "Rejected",
+    "free_name",
+    "output_lines",
+    "reject_line",
+    "rejected",
+]
 
 Preset: TypeAlias = Literal["lintseq", "peer"]
 
@@ -36,6 +47,29 @@ ADDED_COLUMNS = (
 
 REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "line")
 """The columns that rejected rows have besides those of the input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was rejected.
+
+    Attributes:
+        row: The row.
+        reject: Why.
+        row_id: Its stable name, if it could be read that far.
+    """
+
+    row: Row | BadRow
+    reject: Reject
+    row_id: str | None
+
+
+def rejected(outcome: Outcome) -> Rejected | None:
+    """Give the row of an outcome if it was rejected."""
+    if not isinstance(outcome.result, Reject):
+        return None
+    name = outcome.prepared.row_id if outcome.prepared else None
+    return Rejected(outcome.row, outcome.result, name)
 
 
 def output_lines(
@@ -79,14 +113,12 @@ def output_lines(
         yield start + encode_columns(added)[1:] + b"\n"
 
 
-def reject_line(outcome: Outcome) -> bytes:
+def reject_line(rejected: Rejected) -> bytes:
     """Write a rejected row as a line of JSON: its columns, the reason, and where it was."""
-    row, reject = outcome.row, outcome.result
-    if not isinstance(reject, Reject):
-        raise TypeError("the row was not rejected")
+    row, reject = rejected.row, rejected.reject
     added: dict[str, Any] = {
         "language": reject.language or None,
-        "row_id": outcome.prepared.row_id if outcome.prepared else None,
+        "row_id": rejected.row_id,
         "status": "rejected",
         "reason": reject.reason,
         "detail": reject.detail,
@@ -97,8 +129,24 @@ def reject_line(outcome: Outcome) -> bytes:
     return encode_columns({**kept, **added}) + b"\n"
 
 
+def free_name(name: str, names: Collection[str], added: Collection[str] = ADDED_COLUMNS) -> str:
+    """Give the name that a column of the input has in the output.
+
+    Args:
+        name: Its name in the input; one with a name of ours becomes ``source_<name>``.
+        names: The names of all columns of the input.
+        added: The names of ours.
+    """
+    if name not in added:
+        return name
+    free = f"source_{name}"
+    while free in names:
+        free = f"source_{free}"
+    return free
+
+
 def _kept(columns: Columns, added: tuple[str, ...], language: str) -> Columns:
-    """Give the input's columns; one with a name of ours becomes ``source_<name>``.
+    """Give the input's columns under names that are free.
 
     A column ``language`` that means the same language is simply replaced.
     """
@@ -108,12 +156,7 @@ def _kept(columns: Columns, added: tuple[str, ...], language: str) -> Columns:
     for name, value in columns.items():
         if name == "language" and isinstance(value, str) and find_language(value) == language:
             continue
-        free = name
-        if name in added:
-            free = f"source_{name}"
-            while free in columns:
-                free = f"source_{free}"
-        kept[free] = value
+        kept[free_name(name, columns, added)] = value
     return kept
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 from lintseq.application import ApplyResult, try_apply
 from lintseq.cli.arguments import UsageError, open_input
 from lintseq.errors import LintSeqError
-from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.files import OutputFile
+from lintseq.location import STANDARD_STREAM
 from lintseq.formats import find_format
 from lintseq.row import BadRow, Row, decode_rows, encode_columns
 

@@ -31,7 +31,8 @@ from lintseq.cli.arguments import (
 from lintseq.cli.terminal import Progress
 from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
-from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.files import OutputFile
+from lintseq.location import STANDARD_STREAM
 from lintseq.formats import formats
 from lintseq.generation import Generation
 from lintseq.record import PRESETS, output_lines, reject_line

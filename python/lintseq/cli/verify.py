@@ -22,7 +22,8 @@ from lintseq.cli.arguments import (
 )
 from lintseq.cli.terminal import Palette, Progress
 from lintseq.errors import InputError
-from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.files import OutputFile
+from lintseq.location import STANDARD_STREAM
 from lintseq.linter import NATIVE, find_linter, require_linter
 from lintseq.row import decode_rows, encode_columns
 from lintseq.verification import CHECKS, check_rows

@@ -85,7 +85,7 @@ def plain_rows(batch: RecordBatch) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def _plain(array: Array) -> Array:
+def _plain(array: Array) -> Array:  # noqa: PLR0911 - one for each kind of type
     pa = pyarrow()
     types = pa.types
     kind = array.type

@@ -22,7 +22,7 @@ class Misfit(ValueError):  # noqa: N818 - it is caught where rows are rejected
     """A value does not fit the type of its column. The message names both."""
 
 
-def normal_type(kind: ArrowType) -> ArrowType:
+def normal_type(kind: ArrowType) -> ArrowType:  # noqa: PLR0911 - one for each kind of type
     """Give the type of the same values without dictionaries and views, which files differ in."""
     pa = pyarrow()
     types = pa.types
@@ -41,7 +41,9 @@ def normal_type(kind: ArrowType) -> ArrowType:
     return kind
 
 
-def united_type(one: ArrowType, other: ArrowType) -> ArrowType | None:
+def united_type(  # noqa: PLR0911 - one for each kind of type
+    one: ArrowType, other: ArrowType
+) -> ArrowType | None:
     """Give the type that holds the values of two normal types; None if there is none.
 
     Whole numbers and fractions give float64.
@@ -55,8 +57,8 @@ def united_type(one: ArrowType, other: ArrowType) -> ArrowType | None:
     if types.is_integer(one) and types.is_integer(other):
         return _united_ints(one, other)
     if _is_number(one) and _is_number(other):
-        sizes = {one.bit_width, other.bit_width}
-        return pa.float64() if not _are(types.is_floating, one, other) or 64 in sizes else pa.float32()
+        is_small = _are(types.is_floating, one, other) and pa.float64() not in (one, other)
+        return pa.float32() if is_small else pa.float64()
     for small, large, is_one in (
         (pa.string(), pa.large_string(), is_text),
         (pa.binary(), pa.large_binary(), lambda kind: kind in (pa.binary(), pa.large_binary())),
@@ -183,7 +185,10 @@ def fitting(kind: ArrowType) -> Callable[[Any], None]:
         (is_text(kind), lambda value: isinstance(value, str) and _is_utf8(value)),
         (types.is_boolean(kind), lambda value: isinstance(value, bool)),
         (types.is_integer(kind), lambda value: type(value) is int and _fits_int(value, kind)),
-        (types.is_floating(kind), lambda value: type(value) in (int, float) and _exact(value, kind)),
+        (
+            types.is_floating(kind),
+            lambda value: type(value) in (int, float) and _exact(value, kind),
+        ),
         (types.is_null(kind), lambda value: value == {}),
     )
     test = next((test for is_it, test in tests if is_it), None)
@@ -234,7 +239,7 @@ def _is_utf8(text: str) -> bool:
 
 
 def _fits_int(value: int, kind: ArrowType) -> bool:
-    bits = kind.bit_width
+    bits: int = kind.bit_width
     if pyarrow().types.is_signed_integer(kind):
         return -(1 << bits - 1) <= value < 1 << bits - 1
     return 0 <= value < 1 << bits
@@ -253,6 +258,6 @@ def _named(value: Any) -> str:  # noqa: ANN401 - JSON
         return "text" if _is_utf8(value) else "text with half of a surrogate pair"
     if isinstance(value, int) and not isinstance(value, bool) and abs(value) >= _MOST_INT:
         return "an int of more than 64 bits"
-    return {
-        dict: "an object", list: "a list", bool: "a bool", int: "an int", float: "a float"
-    }.get(type(value), type(value).__name__)
+    return {dict: "an object", list: "a list", bool: "a bool", int: "an int", float: "a float"}.get(
+        type(value), type(value).__name__
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lintseq.errors import InputError
 from lintseq.files import InputFile
-from lintseq.location import STANDARD_STREAM, open_bytes
+from lintseq.location import STANDARD_STREAM, is_stream, open_bytes
 from lintseq.parquet import Batch, ParquetInput
 from lintseq.row import decode_row, numbered_lines
 
@@ -94,7 +94,7 @@ class Dataset:
         """Give the number of rows that will be read; None if not all files are Parquet files."""
         total = 0
         for path in self.paths:
-            if path == STANDARD_STREAM or not is_parquet(path):
+            if is_stream(path) or not is_parquet(path):
                 return None
             try:
                 file = ParquetInput(path)
@@ -134,7 +134,7 @@ class _Lines:
         return map(decode_row, islice(self._rows, count))
 
     def close(self) -> None:
-        self._file.__exit__()
+        self._file.close()
 
     def _read(self) -> Iterator[RawRow]:
         try:
@@ -230,7 +230,7 @@ class RowReader:
         file = InputFile(path)
         if not file.is_parquet:
             return _Lines(file, self.damage)
-        file.__exit__()
+        file.close()
         if path == STANDARD_STREAM:
             raise InputError("a Parquet file cannot be read from standard input: name the file")
         return ParquetInput(path)

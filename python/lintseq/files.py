@@ -58,13 +58,17 @@ class InputFile:
             self._parquet = self._raw.peek(4)[:4] == _PARQUET_MAGIC
             self._stream = _decompressed(self._raw)
         except BaseException:
-            self.__exit__()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, unless it is standard input."""
         if self.path != STANDARD_STREAM:
             self._raw.close()
 
@@ -173,6 +177,19 @@ class OutputFile:
         """
         try:
             self._stream.write(content)
+        except OSError as error:
+            self._fail(error)
+
+    @contextlib.contextmanager
+    def raw(self) -> Iterator[IO[bytes]]:
+        """Give the file itself, to what writes into it without `write`.
+
+        Raises:
+            BrokenPipeError: If nobody reads the output any more.
+            OutputError: If it cannot be written.
+        """
+        try:
+            yield self._raw
         except OSError as error:
             self._fail(error)
 

@@ -20,7 +20,7 @@ from lintseq.column_types import (
 from lintseq.dataset import is_parquet
 from lintseq.errors import InputError
 from lintseq.files import InputFile
-from lintseq.location import STANDARD_STREAM
+from lintseq.location import STANDARD_STREAM, is_stream
 from lintseq.parquet import ParquetInput
 from lintseq.record import ADDED_COLUMNS, free_name
 from lintseq.row import Row, decode_rows
@@ -194,21 +194,22 @@ def _cast(column: Array, field: Any) -> tuple[Array, dict[int, str]]:  # noqa: A
     for row in range(len(column)):
         piece = column.slice(row, 1)
         try:
-            if not possible and piece.null_count == 0:
-                raise Misfit
-            pieces.append(piece.cast(field.type) if possible else pa.nulls(1, field.type))
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError, Misfit):
-            pieces.append(pa.nulls(1, field.type))
+            fitted = piece.cast(field.type) if possible or piece.null_count else None
+        except (pa.ArrowInvalid, pa.ArrowNotImplementedError):
+            fitted = None
+        if fitted is None and not piece.null_count:
             bad[row] = f"column {field.name!r} holds {column.type} that is no {field.type}"
+        pieces.append(pa.nulls(1, field.type) if fitted is None else fitted)
     return pa.concat_arrays(pieces) if pieces else pa.nulls(0, field.type), bad
 
 
 def _schema_of(path: str) -> ArrowSchema:
     """Give the columns of a file; none of one that cannot be read, which gives no rows."""
-    if path == STANDARD_STREAM:
+    if is_stream(path):
+        name = "standard input" if path == STANDARD_STREAM else path
         raise InputError(
-            "Parquet output needs to know its columns before it begins, and cannot look at standard "
-            "input: name a file, or write JSON lines"
+            f"{name} can be read only once, and Parquet output has to know its columns before it "
+            "begins: name a file, or write JSON lines"
         )
     try:
         if is_parquet(path):

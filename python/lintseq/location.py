@@ -10,14 +10,22 @@ import re
 import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from lintseq.errors import InputError, LintSeqError, MissingExtraError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["STANDARD_STREAM", "expand", "is_url", "missing", "open_bytes", "size_of"]
+__all__ = [
+    "STANDARD_STREAM",
+    "expand",
+    "is_stream",
+    "is_url",
+    "missing",
+    "open_bytes",
+    "size_of",
+]
 
 STANDARD_STREAM = "-"
 """The path that means standard input or standard output."""
@@ -44,11 +52,12 @@ def open_bytes(name: str) -> io.BufferedReader:
         return Path(name).open("rb")
     try:
         system, path = _system(name)
-        file = io.BufferedReader(cast("io.RawIOBase", system.open(path, "rb")), _CHUNK_BYTES)
+        raw: Any = system.open(path, "rb")
+        file = io.BufferedReader(raw, _CHUNK_BYTES)
         file.peek(1)  # some notice only now that nothing is there
     except LintSeqError:
         raise
-    except Exception as error:  # the libraries behind fsspec raise what they like
+    except Exception as error:  # noqa: BLE001 - the libraries behind fsspec raise what they like
         raise InputError(f"{name}: {_said(error)}") from None
     return file
 
@@ -67,6 +76,13 @@ def size_of(file: io.BufferedReader) -> int | None:
         file.seek(place)
         return end
     return None
+
+
+def is_stream(name: str) -> bool:
+    """Tell whether a file can be read only once: standard input, or a pipe."""
+    return name == STANDARD_STREAM or (
+        not is_url(name) and Path(name).exists() and not Path(name).is_file()
+    )
 
 
 def missing(name: str) -> str | None:
@@ -124,7 +140,7 @@ def _urls(pattern: str) -> list[str]:
         return [system.unstrip_protocol(name) for name in files]
     except LintSeqError:
         raise
-    except Exception as error:  # the libraries behind fsspec raise what they like
+    except Exception as error:  # noqa: BLE001 - the libraries behind fsspec raise what they like
         raise InputError(f"{pattern}: {_said(error)}") from None
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from lintseq.arrow import Array, RecordBatch, compute
 from lintseq.parquet import DAMAGED
-from lintseq.record import Rejected, output_lines, reject_line, rejected
+from lintseq.record import Rejected, output_lines, rejected
 from lintseq.samples import MIXED_SCHEMA, SampledBatch, sampled_rows
 from lintseq.sequence import Reject
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from lintseq.record import Preset
     from lintseq.summary import Summary
 
-__all__ = ["LineRows", "Rows", "RowWriter", "TableRows"]
+__all__ = ["LineRows", "RowWriter", "Rows", "TableRows"]
 
 _HELD_OUTCOMES = 256
 
@@ -181,7 +181,7 @@ class RowWriter:
         self.summary.count_reject(refused.row, refused.reject)
         if refused.reject.reason == DAMAGED:
             self.damage[refused.reject.detail] = None
-        self._write_reject(reject_line(refused))
+        self._write_reject(refused.line())
 
 
 def _numbers(column: Array) -> npt.NDArray[np.int32]:

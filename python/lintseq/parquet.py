@@ -87,12 +87,12 @@ class ParquetInput:
         except LintSeqError:
             self.close()
             raise
-        except Exception as error:  # damaged bytes may be anything
+        except Exception as error:  # noqa: BLE001 - damaged bytes may be anything
             self.close()
             raise InputError(f"{path}: damaged, no row can be read: {_first_line(error)}") from None
         metadata = self._file.metadata
         groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
-        self._starts = [0, *accumulate(group.num_rows for group in groups)]
+        self._starts: list[int] = [0, *accumulate(group.num_rows for group in groups)]
         self._batch_rows = [
             max(1, min(_BATCH_ROWS, _BATCH_BYTES * group.num_rows // (group.total_byte_size or 1)))
             for group in groups

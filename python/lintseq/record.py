@@ -63,6 +63,21 @@ class Rejected:
     reject: Reject
     row_id: str | None
 
+    def line(self) -> bytes:
+        """Write it as a line of JSON: its columns, the reason, and where it was."""
+        row, reject = self.row, self.reject
+        added: dict[str, Any] = {
+            "language": reject.language or None,
+            "row_id": self.row_id,
+            "status": "rejected",
+            "reason": reject.reason,
+            "detail": reject.detail,
+            "file": row.source,
+            "line": row.line,
+        }
+        kept = _kept(row.columns, REJECT_COLUMNS, reject.language)
+        return encode_columns({**kept, **added}) + b"\n"
+
 
 def rejected(outcome: Outcome) -> Rejected | None:
     """Give the row of an outcome if it was rejected."""
@@ -113,20 +128,12 @@ def output_lines(
         yield start + encode_columns(added)[1:] + b"\n"
 
 
-def reject_line(rejected: Rejected) -> bytes:
+def reject_line(outcome: Outcome) -> bytes:
     """Write a rejected row as a line of JSON: its columns, the reason, and where it was."""
-    row, reject = rejected.row, rejected.reject
-    added: dict[str, Any] = {
-        "language": reject.language or None,
-        "row_id": rejected.row_id,
-        "status": "rejected",
-        "reason": reject.reason,
-        "detail": reject.detail,
-        "file": row.source,
-        "line": row.line,
-    }
-    kept = _kept(row.columns, REJECT_COLUMNS, reject.language)
-    return encode_columns({**kept, **added}) + b"\n"
+    found = rejected(outcome)
+    if found is None:
+        raise TypeError("the row was not rejected")
+    return found.line()
 
 
 def free_name(name: str, names: Collection[str], added: Collection[str] = ADDED_COLUMNS) -> str:

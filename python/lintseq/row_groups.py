@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     import numpy.typing as npt
     from typing_extensions import Self
 
-__all__ = ["RowGroupWriter"]
+    from lintseq.files import OutputFile
+
+__all__ = ["RowGroupWriter", "TableFile"]
 
 _GROUP_ROWS = 10_000
 _GROUP_BYTES = 1 << 25
@@ -82,6 +84,47 @@ class RowGroupWriter:
         del held
         self._writer.write_table(table, row_group_size=max(1, self._rows))
         self._rows = self._bytes = 0
+
+
+class TableFile:
+    """A Parquet file in place of the lines of an output file.
+
+    Args:
+        output: The file.
+        schema: The columns.
+
+    Raises:
+        OutputError: If it cannot be written.
+    """
+
+    def __init__(self, output: OutputFile, schema: ArrowSchema) -> None:
+        self._output = output
+        with output.raw() as file:
+            self._groups = RowGroupWriter(file, schema)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._groups.__exit__()
+
+    def write(self, rows: RecordBatch) -> None:
+        """Write some rows.
+
+        Raises:
+            OutputError: If that is not possible.
+        """
+        with self._output.raw():
+            self._groups.write(rows)
+
+    def finish(self) -> None:
+        """Write what is left; the output file is not committed.
+
+        Raises:
+            OutputError: If that is not possible.
+        """
+        with self._output.raw():
+            self._groups.close()
 
 
 def _text_bytes(rows: RecordBatch) -> npt.NDArray[np.int64]:

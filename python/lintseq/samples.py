@@ -128,9 +128,7 @@ def part(batch: Batch, output: RecordBatch, layout: Layout) -> SampledBatch:
     return SampledBatch(rows, tuple(_rejects(batch, rejected)))
 
 
-def _said(
-    output: RecordBatch, row: int, misfit: str | None
-) -> tuple[str, str, str, str | None]:
+def _said(output: RecordBatch, row: int, misfit: str | None) -> tuple[str, str, str, str | None]:
     """Give reason, detail, language and name of a row that is rejected."""
     reason, detail, language, name = (
         output.column(column)[row].as_py() for column in ("reason", "detail", "language", "row_id")

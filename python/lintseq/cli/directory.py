@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
     from lintseq.generation import Generation
 
-__all__ = ["ENDINGS", "PARQUET", "add_arguments", "check_preset", "is_directory", "layout_of", "run"]
+__all__ = [
+    "ENDINGS",
+    "PARQUET",
+    "add_arguments",
+    "check_preset",
+    "is_directory",
+    "layout_of",
+    "run",
+]
 
 PARQUET = "parquet"
 """The ending of Parquet files."""

@@ -189,7 +189,7 @@ def fitting(kind: ArrowType) -> Callable[[Any], None]:
             types.is_floating(kind),
             lambda value: type(value) in (int, float) and _exact(value, kind),
         ),
-        (types.is_null(kind), lambda value: value == {}),
+        (types.is_null(kind), _is_hollow),
     )
     test = next((test for is_it, test in tests if is_it), None)
 
@@ -227,7 +227,7 @@ def _fit_object(
         check = inner.get(name)
         if check is not None:
             check(element)
-        elif element is not None and element != {}:
+        elif not _is_hollow(element):
             raise Misfit(f"holds an object with {name!r}, which is not in {kind}")
 
 
@@ -238,6 +238,11 @@ def _is_utf8(text: str) -> bool:
         return False
 
 
+def _is_hollow(value: Any) -> bool:  # noqa: ANN401 - JSON
+    """Tell whether a value is null, or an object of nothing but such values."""
+    return value is None or (isinstance(value, dict) and all(map(_is_hollow, value.values())))
+
+
 def _fits_int(value: int, kind: ArrowType) -> bool:
     bits: int = kind.bit_width
     if pyarrow().types.is_signed_integer(kind):
@@ -246,11 +251,11 @@ def _fits_int(value: int, kind: ArrowType) -> bool:
 
 
 def _exact(value: float, kind: ArrowType) -> bool:
-    try:
-        rounded = float(np.dtype(kind.to_pandas_dtype()).type(value))
-    except OverflowError:
-        return False
-    return rounded == value or math.isnan(value)
+    number = np.dtype(kind.to_pandas_dtype()).type
+    if isinstance(value, int):  # above that, not all of them have a fraction's form
+        return abs(value) <= 1 << np.finfo(number).nmant + 1
+    with np.errstate(over="ignore"):
+        return math.isnan(value) or float(number(value)) == value
 
 
 def _named(value: Any) -> str:  # noqa: ANN401 - JSON

@@ -37,7 +37,9 @@ class RowGroupWriter:
 
     def __init__(self, file: Any, schema: ArrowSchema) -> None:  # noqa: ANN401 - what has write()
         self._schema = schema
-        self._writer = pyarrow_parquet().ParquetWriter(file, schema, compression="zstd")
+        self._writer = pyarrow_parquet().ParquetWriter(
+            file, schema, compression="zstd", write_page_checksum=True
+        )
         self._held: list[RecordBatch] = []
         self._rows = 0
         self._bytes = 0
@@ -123,8 +125,9 @@ class TableFile:
         Raises:
             OutputError: If that is not possible.
         """
-        with self._output.raw():
+        with self._output.raw() as file:
             self._groups.close()
+            file.flush()
 
 
 def _text_bytes(rows: RecordBatch) -> npt.NDArray[np.int64]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import base64
-import datetime
+import datetime as dt
 import decimal
 import io
 import json
@@ -149,7 +149,7 @@ def test_types_that_go_together(one: Any, other: Any, both: Any) -> None:
 
 
 def test_values_that_json_lacks_become_text() -> None:
-    day = datetime.datetime(2020, 2, 3, 4, 5, 6, 7, tzinfo=datetime.timezone.utc)
+    day = dt.datetime(2020, 2, 3, 4, 5, 6, 7, tzinfo=dt.timezone.utc)
     nested = {"when": day, "raw": [b"\xff", None]}
     table = pa.table(
         {

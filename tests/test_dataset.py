@@ -14,9 +14,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintseq.dataset import Dataset, Fingerprint
+from lintseq.dataset import Dataset, Fingerprint, expand_inputs
 from lintseq.errors import InputError, MissingExtraError
-from lintseq.location import expand, is_url
+from lintseq.location import is_url
 from lintseq.parquet import Batch
 from lintseq.row import BadRow, Row
 
@@ -112,8 +112,8 @@ def test_urls_are_read_as_paths_are(paths: tuple[str, ...]) -> None:
         with open(path, "rb") as file:  # noqa: PTH123 - a name
             names.append(f"memory:///rows/{path.rpartition('/')[2]}")
             system.pipe(names[-1], file.read())
-    assert expand(["memory://rows/*.data"]) == tuple(names)
-    assert expand([f"file://{paths[0].rpartition('/')[0]}/[02].*"]) == (
+    assert expand_inputs(["memory://rows/*.data"]) == tuple(names)
+    assert expand_inputs([f"file://{paths[0].rpartition('/')[0]}/[02].*"]) == (
         f"file://{paths[0]}",
         f"file://{paths[2]}",
     )
@@ -147,9 +147,9 @@ def test_what_is_not_there_is_said(name: str, said: str) -> None:
 def test_patterns_that_stand_for_nothing() -> None:
     for pattern in ("memory://nowhere/*.parquet", "nowhere/*.parquet"):
         with pytest.raises(InputError, match="no file has such a name"):
-            expand([pattern])
+            expand_inputs([pattern])
     with pytest.raises(InputError, match="nothing-of-the-kind"):
-        expand(["nothing-of-the-kind://*.parquet"])
+        expand_inputs(["nothing-of-the-kind://*.parquet"])
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-import pyarrow
-import pyarrow.parquet
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from conftest import PROGRAM, read_rows
@@ -51,8 +51,8 @@ def command(request: pytest.FixtureRequest, inputs: Path) -> tuple[str, ...]:
         return ("generate", "b.jsonl", "c.jsonl", *OPTIONS)
     lines = (inputs.parent / "b.jsonl").read_bytes().splitlines()
     lines[7] = b'{"id": 7}'
-    table = pyarrow.Table.from_pylist([json.loads(line) for line in lines])
-    pyarrow.parquet.write_table(table, inputs.parent / "b.parquet", row_group_size=130)
+    table = pa.Table.from_pylist([json.loads(line) for line in lines])
+    pq.write_table(table, inputs.parent / "b.parquet", row_group_size=130)
     return ("generate", "b.parquet", "c.jsonl", *OPTIONS, *TABLES)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from lintseq.errors import InputError
 from lintseq.files import InputFile
-from lintseq.location import STANDARD_STREAM, is_stream, open_bytes
+from lintseq.location import STANDARD_STREAM, expand_inputs, is_stream, open_bytes
 from lintseq.parquet import Batch, ParquetInput
 from lintseq.row import decode_row, numbered_lines
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lintseq.row import BadRow, RawRow, Row
 
-__all__ = ["Dataset", "Fingerprint", "RowReader", "is_parquet"]
+__all__ = ["Dataset", "Fingerprint", "RowReader", "expand_inputs", "is_parquet"]
 
 _SAMPLED_BYTES = 1 << 20
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
-__all__ = ["InputFile", "OutputFile", "compressed"]
+__all__ = ["STANDARD_STREAM", "InputFile", "OutputFile", "compressed"]
 
 _CHUNK_BYTES = 1 << 20
 _MAX_LINE_BYTES = 1 << 28  # a longer one is no row but a file that is not JSON lines

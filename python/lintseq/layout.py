@@ -48,6 +48,9 @@ class Layout:
     inputs: ArrowSchema
     language_column: str
 
+    def __reduce__(self) -> tuple[type[Layout], tuple[ArrowSchema, str]]:
+        return Layout, (self.inputs, self.language_column)  # what is derived is derived again
+
     @classmethod
     def of(cls, paths: Sequence[str], language_column: str, text_columns: Iterable[str]) -> Layout:
         """Find out what holds the rows of all files.

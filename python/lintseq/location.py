@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "STANDARD_STREAM",
-    "expand",
+    "expand_inputs",
     "is_stream",
     "is_url",
     "missing",
@@ -102,7 +102,7 @@ def missing(name: str) -> str | None:
     return f"{name}: is a directory" if Path(name).is_dir() else None
 
 
-def expand(names: Iterable[str]) -> tuple[str, ...]:
+def expand_inputs(names: Iterable[str]) -> tuple[str, ...]:
     """Turn patterns into the files that they stand for, in the order of their names.
 
     A path that exists is taken as it is, even if it looks like a pattern. ``**`` stands for any

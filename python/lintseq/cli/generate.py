@@ -27,12 +27,12 @@ from lintseq.cli.arguments import (
     schema_of,
 )
 from lintseq.cli.terminal import Progress
-from lintseq.dataset import Dataset
+from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
 from lintseq.files import OutputFile
 from lintseq.formats import formats
 from lintseq.generation import Generation
-from lintseq.location import STANDARD_STREAM, expand
+from lintseq.location import STANDARD_STREAM
 from lintseq.output import LineRows, RowWriter, TableRows
 from lintseq.pipeline import results
 from lintseq.record import PRESETS
@@ -119,7 +119,7 @@ def run(options: argparse.Namespace) -> int:
         format=options.format,
         config=config_of(options),
     )
-    inputs = expand(options.input)
+    inputs = expand_inputs(options.input)
     require_files(list(inputs))
     if options.dry_run:
         return _try(options, inputs, generation)

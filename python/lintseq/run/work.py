@@ -132,11 +132,18 @@ class Run:
         result.summary.rows_before = before
         return result
 
-    def rows_done(self) -> int:
-        """Give the rows of all shards that are done, and of those that are begun."""
-        done = (self.directory.path / "statistics").glob("*.json")
+    def rows_done(self, known: dict[str, int] | None = None) -> int:
+        """Give the rows of all shards that are done, and of those that are begun.
+
+        Args:
+            known: The rows of shards that are done, by name; those that are found are added.
+        """
+        done = {} if known is None else known
+        for path in (self.directory.path / "statistics").glob("*.json"):
+            if not done.get(path.name):
+                done[path.name] = _rows_of(path)
         begun = (self.directory.path / "progress").glob("*.json")
-        return sum(_rows_of(path) for paths in (done, begun) for path in paths)
+        return sum(done.values()) + sum(map(_rows_of, begun))
 
     def _close(self) -> RunResult:
         """Say that the run is done."""
@@ -184,12 +191,18 @@ class _Watch:
 
     def __init__(self, show: Callable[[Stand], None], before: int, total: int | None) -> None:
         self._show = show
-        self._before = before
+        self._before = self._rows = before
         self._total = total
 
+    def add(self, rows: int, fraction: float | None) -> None:
+        """Tell of rows that this process did."""
+        self.tell(self._rows + rows, fraction)
+
     def tell(self, rows: int, fraction: float | None) -> None:
+        """Tell of all rows that are done."""
+        self._rows = rows
         if self._total:
-            fraction = rows / self._total
+            fraction = min(1.0, rows / self._total)
         self._show(Stand(rows, self._before, fraction))
 
 
@@ -214,10 +227,12 @@ def _write_shard(run: Run, number: int, reader: RowReader, watch: _Watch | None)
     """Write a shard; False if the rows end in it."""
     before = len(reader.damage)
     with ShardWriter(run.directory, number, run.generation, run.preset, run.layout) as writer:
-        reader.skip(writer.rows)
-        for result in results(run.generation, reader, run.shard_rows - writer.rows, run.layout):
+        told = writer.rows
+        reader.skip(told)
+        for result in results(run.generation, reader, run.shard_rows - told, run.layout):
             if writer.write(result) and watch is not None:
-                watch.tell(reader.position, reader.fraction)
+                watch.add(writer.rows - told, reader.fraction)
+                told = writer.rows
         if writer.rows == 0 and number > 0 and len(reader.damage) == before:
             return False  # the rows ended with the shard before
         whole = writer.rows == run.shard_rows
@@ -239,6 +254,7 @@ class _Team:
 
     def work(self, watch: _Watch | None) -> None:
         deaths = [0] * self._workers
+        known: dict[str, int] = {}
         at_work = {first: self._start(first) for first in range(self._workers)}
         try:
             while at_work:
@@ -255,7 +271,7 @@ class _Team:
                         continue
                     raise OutputError(self._how_it_ended(first, process))
                 if watch is not None:
-                    watch.tell(self._run.rows_done(), None)
+                    watch.tell(self._run.rows_done(known), None)
         finally:
             for process in at_work.values():
                 process.terminate()

@@ -219,7 +219,14 @@ def test_every_reason_is_documented() -> None:
     engine = set(re.findall(r'=> "([a-z0-9-]+)"', source("reject.rs")))
     rows = "".join(
         (CHECKOUT / "python" / "lintseq" / name).read_text(encoding="utf-8")
-        for name in ("row.py", "schema.py", "guidance.py", "generation.py")
+        for name in (
+            "row.py",
+            "schema.py",
+            "guidance.py",
+            "generation.py",
+            "parquet.py",
+            "samples.py",
+        )
     )
     ours = set(re.findall(r'_UnusableRow\(\s*"([a-z0-9-]+)"', rows))
     ours |= set(re.findall(r'reason(?:, detail)? = "([a-z0-9-]+)"', rows))

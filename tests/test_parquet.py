@@ -145,7 +145,8 @@ def test_types_of_several_files_go_together(run_command: RunCommand, tmp_path: P
         write_table(tmp_path, rows, f"{name}.parquet", schema)
     write_table(tmp_path, [good(2**60 + 1), good(7, extra="x")][1:], "d.parquet")
     write_table(tmp_path, [good(2**60 + 1), good(8)], "e.parquet")
-    run_command("generate", "[a-e].parquet", "-o", "run/", *PYTHON, "--samples", 2)
+    place = f"file://{tmp_path}/[a-e].parquet"
+    run_command("generate", place, "-o", "run/", *PYTHON, "--samples", 2, "--workers", 2)
     found = shards(tmp_path / "run")
     ids = [row["id"] for row in found]
     assert ids == [number for number in [0.0, 1, 2] * 3 + [7, 8] for _ in range(2)]
@@ -249,6 +250,22 @@ def test_columns_of_our_names_are_renamed(run_command: RunCommand, tmp_path: Pat
     assert line == {**found, "when": "2020-02-03T04:05:06.000000"}
     run_command("generate", "a.parquet", "-o", "other/", *PYTHON, "--language-column", "lang")
     assert shards(tmp_path / "other")[0]["source_language"] == "py"
+
+
+def test_names_that_files_share_by_chance_stay_apart(
+    run_command: RunCommand, write_rows: WriteRows, tmp_path: Path
+) -> None:
+    write_table(tmp_path, [good(1, reason="a", detail="b")], "a.parquet")
+    write_table(tmp_path, [good(2, source_reason="c")], "b.parquet")
+    write_rows(good(3, reason="d", detail="e"))
+    names = ("a.parquet", "b.parquet", "rows.jsonl")
+    run_command("generate", *names, "-o", "run/", "--shard-format", "parquet", *PYTHON)
+    columns = ("source_source_reason", "source_reason", "detail", "reason")
+    assert [tuple(row[name] for name in columns) for row in shards(tmp_path / "run")] == [
+        ("a", None, "b", None),
+        (None, "c", None, None),
+        ("d", None, "e", None),
+    ]
 
 
 def test_no_rows_and_limits(run_command: RunCommand, mixed: Path) -> None:

@@ -22,7 +22,7 @@ from lintseq.errors import InputError
 from lintseq.files import InputFile
 from lintseq.location import STANDARD_STREAM, is_stream
 from lintseq.parquet import ParquetInput
-from lintseq.record import ADDED_COLUMNS, free_name
+from lintseq.record import ADDED_COLUMNS, BATCH_COLUMNS, free_name
 from lintseq.row import Row, decode_rows
 
 if TYPE_CHECKING:
@@ -161,22 +161,28 @@ class Layout:
         ]
         return pa.RecordBatch.from_arrays(columns, schema=self.inputs)
 
-    def fitted(self, rows: RecordBatch) -> tuple[RecordBatch, dict[int, str]]:
+    def fitted(self, rows: RecordBatch, names: Sequence[str]) -> tuple[RecordBatch, dict[int, str]]:
         """Give output rows exactly the columns of the output.
+
+        Args:
+            rows: The rows of a batch that have sequences.
+            names: The columns that the batch came with.
 
         Returns:
             The rows, and what does not fit, by row. Such rows have to be dropped.
         """
+        given = {self.names[name]: free_name(name, names, BATCH_COLUMNS) for name in names}
         columns = []
         misfits: dict[int, str] = {}
         for field in self.outputs:
-            place = rows.schema.get_field_index(field.name)
-            if place < 0:
+            added = field.name in ADDED_COLUMNS
+            name = field.name if added else given.get(field.name)
+            if name is None:
                 columns.append(pyarrow().nulls(rows.num_rows, field.type))
-            elif field.name in ADDED_COLUMNS:
-                columns.append(rows.column(place).cast(field.type))
+            elif added:
+                columns.append(rows.column(name).cast(field.type))
             else:
-                column, bad = _cast(rows.column(place), field)
+                column, bad = _cast(rows.column(name), field)
                 columns.append(column)
                 misfits |= bad
         return pyarrow().RecordBatch.from_arrays(columns, schema=self.outputs), misfits

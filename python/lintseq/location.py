@@ -90,8 +90,6 @@ def missing(name: str) -> str | None:
     if is_url(name):
         try:
             system, path = _system(name)
-            if system.isdir(path):
-                return f"{name}: is a directory"
             return None if system.exists(path) else f"{name}: no such file"
         except LintSeqError:
             raise

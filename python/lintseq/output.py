@@ -119,7 +119,8 @@ class TableRows:
         held, self._held = self._held, []
         if held:
             rows = self._layout.batch([outcome.row.columns for outcome in held])
-            self._write(self._layout.fitted(sampled_rows(rows, held, self._generation))[0])
+            sampled = sampled_rows(rows, held, self._generation)
+            self._write(self._layout.fitted(sampled, rows.schema.names)[0])
 
 
 class RowWriter:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ADDED_COLUMNS",
+    "BATCH_COLUMNS",
     "PRESETS",
     "Preset",
     "Rejected",
@@ -44,6 +45,9 @@ ADDED_COLUMNS = (
     "edit_format",
 )
 """The columns that output rows have besides those of the input."""
+
+BATCH_COLUMNS = (*ADDED_COLUMNS, "detail")
+"""The columns that batches have besides those of the input: they hold rejected rows, too."""
 
 REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "line")
 """The columns that rejected rows have besides those of the input."""

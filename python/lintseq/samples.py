@@ -10,7 +10,7 @@ import numpy as np
 from lintseq.arrow import Array, RecordBatch, compute, is_text, pyarrow
 from lintseq.errors import LintSeqError
 from lintseq.parquet import Batch
-from lintseq.record import Rejected, free_name
+from lintseq.record import BATCH_COLUMNS, Rejected, free_name
 from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
@@ -96,7 +96,8 @@ def sampled_rows(
     for name, column in zip(rows.schema.names, rows.columns, strict=True):
         if name == "language" == generation.schema.language and is_text(column.type):
             continue
-        kept[free_name(name, rows.schema.names)] = column.take(pa.array(places, pa.int64()))
+        free = free_name(name, rows.schema.names, BATCH_COLUMNS)
+        kept[free] = column.take(pa.array(places, pa.int64()))
     return pa.RecordBatch.from_pydict(kept | columns)
 
 
@@ -116,7 +117,8 @@ def part(batch: Batch, output: RecordBatch, layout: Layout) -> SampledBatch:
     places = np.cumsum(first) - 1
     if np.count_nonzero(first) != batch.rows.num_rows:
         raise LintSeqError(f"{batch.source}: rows from {batch.first + 1} on were lost")
-    rows, misfits = layout.fitted(output.filter(pyarrow().array(fine)))
+    names = batch.rows.schema.names
+    rows, misfits = layout.fitted(output.filter(pyarrow().array(fine)), names)
     rejected = {
         int(places[row]): _said(output, int(row), None) for row in np.flatnonzero(~fine).tolist()
     }

@@ -20,6 +20,7 @@ from lintseq.arrow import plain_rows
 from lintseq.column_types import inferred_schema, storable_type, united_type
 from lintseq.layout import Layout
 from lintseq.row_groups import RowGroupWriter
+from lintseq.schema import Schema
 
 VALUES = st.recursive(
     st.none()
@@ -39,7 +40,7 @@ ROWS = st.lists(st.dictionaries(st.sampled_from("xyz"), VALUES, max_size=3), max
 def layout_of(rows: list[dict[str, Any]]) -> Layout:
     schema = inferred_schema(rows)
     return Layout(
-        pa.schema([(field.name, storable_type(field.type)) for field in schema]), "language"
+        pa.schema([(field.name, storable_type(field.type)) for field in schema]), Schema()
     )
 
 

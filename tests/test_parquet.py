@@ -260,7 +260,7 @@ def test_names_that_files_share_by_chance_stay_apart(
     write_rows(good(3, reason="d", detail="e"))
     names = ("a.parquet", "b.parquet", "rows.jsonl")
     run_command("generate", *names, "-o", "run/", "--shard-format", "parquet", *PYTHON)
-    columns = ("source_source_reason", "source_reason", "detail", "reason")
+    columns = ("source_source_reason", "source_reason", "source_detail", "reason")
     assert [tuple(row[name] for name in columns) for row in shards(tmp_path / "run")] == [
         ("a", None, "b", None),
         (None, "c", None, None),

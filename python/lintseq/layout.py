@@ -22,13 +22,14 @@ from lintseq.errors import InputError
 from lintseq.files import InputFile
 from lintseq.location import STANDARD_STREAM, is_stream
 from lintseq.parquet import ParquetInput
-from lintseq.record import ADDED_COLUMNS, BATCH_COLUMNS, free_name
+from lintseq.record import added_columns, free_name
 from lintseq.row import Row, decode_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from lintseq.row import Columns
+    from lintseq.schema import Schema
 
 __all__ = ["Layout"]
 
@@ -42,26 +43,25 @@ class Layout:
 
     Attributes:
         inputs: The columns of the input.
-        language_column: Where the language is; `language` replaces a column of that name.
+        schema: Which of them are read.
     """
 
     inputs: ArrowSchema
-    language_column: str
+    schema: Schema
 
-    def __reduce__(self) -> tuple[type[Layout], tuple[ArrowSchema, str]]:
-        return Layout, (self.inputs, self.language_column)  # what is derived is derived again
+    def __reduce__(self) -> tuple[type[Layout], tuple[ArrowSchema, Schema]]:
+        return Layout, (self.inputs, self.schema)  # what is derived is derived again
 
     @classmethod
-    def of(cls, paths: Sequence[str], language_column: str, text_columns: Iterable[str]) -> Layout:
+    def of(cls, paths: Sequence[str], schema: Schema) -> Layout:
         """Find out what holds the rows of all files.
 
         The types of JSON lines are those of the first 1,000 rows of each file.
 
         Args:
             paths: The files.
-            language_column: Where the language is.
-            text_columns: Columns that have to hold text. A file where they do not gives rejects,
-                and no say in the layout.
+            schema: Which columns are read. Where one of them should be text and is a number, say,
+                the file gives rejects, and has no say in the layout.
 
         Raises:
             InputError: If a column has types that do not go together. The message names the files
@@ -70,12 +70,12 @@ class Layout:
         """
         types: dict[str, ArrowType] = {}
         told: dict[str, str] = {}
-        texts = frozenset(text_columns)
+        texts = {schema.program or "program", schema.instruction or "instruction", schema.language}
         for path in paths:
             for field in _schema_of(path):
                 before = types.get(field.name, pyarrow().null())
                 both = united_type(before, field.type)
-                if both is None and field.name in texts:
+                if both is None and field.name in texts and not _hold_chats(before, field.type):
                     both = next(filter(is_text, (before, field.type)), None)
                 if both is None:
                     raise InputError(
@@ -87,10 +87,10 @@ class Layout:
                     told[field.name] = path
                 types[field.name] = both
         fields = [(name, storable_type(kind)) for name, kind in types.items()]
-        return cls(pyarrow().schema(fields), language_column)
+        return cls(pyarrow().schema(fields), schema)
 
     @classmethod
-    def read(cls, text: str, language_column: str) -> Layout:
+    def read(cls, text: str, schema: Schema) -> Layout:
         """Read what `text` wrote.
 
         Raises:
@@ -98,10 +98,10 @@ class Layout:
         """
         pa = pyarrow()
         try:
-            schema = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(text, validate=True)))
+            inputs = pa.ipc.read_schema(pa.py_buffer(base64.b64decode(text, validate=True)))
         except (ValueError, OSError) as error:
             raise InputError(f"the manifest holds no layout of columns: {error}") from None
-        return cls(schema, language_column)
+        return cls(inputs, schema)
 
     def text(self) -> str:
         """Write it as text, for a manifest."""
@@ -119,19 +119,23 @@ class Layout:
             for before, name in self.names.items()
             if name is not None
         ]
-        return pa.schema([*kept, *((name, own.get(name, pa.string())) for name in ADDED_COLUMNS)])
+        added = [(name, own.get(name, pa.string())) for name in self._added]
+        return pa.schema([*kept, *added])
 
     @cached_property
     def names(self) -> Mapping[str, str | None]:
         """What each column of the input is called in the output; None if it is replaced."""
         names = self.inputs.names
-        replaced = self.language_column if self.language_column == "language" else None
         return {
             name: None
-            if name == replaced and is_text(self.inputs.field(name).type)
-            else free_name(name, names)
+            if name == "language" == self.schema.language and is_text(self.inputs.field(name).type)
+            else free_name(name, names, self._added)
             for name in names
         }
+
+    @property
+    def _added(self) -> tuple[str, ...]:
+        return added_columns(self.schema)
 
     def misfit(self, columns: Columns) -> str:
         """Say what of a row of JSON does not fit; ``""`` if it fits."""
@@ -171,11 +175,11 @@ class Layout:
         Returns:
             The rows, and what does not fit, by row. Such rows have to be dropped.
         """
-        given = {self.names[name]: free_name(name, names, BATCH_COLUMNS) for name in names}
+        given = {self.names[name]: free_name(name, names, self._added) for name in names}
         columns = []
         misfits: dict[int, str] = {}
         for field in self.outputs:
-            added = field.name in ADDED_COLUMNS
+            added = field.name in self._added
             name = field.name if added else given.get(field.name)
             if name is None:
                 columns.append(pyarrow().nulls(rows.num_rows, field.type))
@@ -210,6 +214,12 @@ def _cast(column: Array, field: Any) -> tuple[Array, dict[int, str]]:  # noqa: A
             bad[row] = f"column {field.name!r} holds {column.type} that is no {field.type}"
         pieces.append(pa.nulls(1, field.type) if fitted is None else fitted)
     return pa.concat_arrays(pieces) if pieces else pa.nulls(0, field.type), bad
+
+
+def _hold_chats(*types: ArrowType) -> bool:
+    """Tell whether one of some types may be that of chats."""
+    known = pyarrow().types
+    return any(known.is_list(kind) or known.is_large_list(kind) for kind in types)
 
 
 def _schema_of(path: str) -> ArrowSchema:

@@ -8,9 +8,8 @@ import numpy as np
 
 from lintseq.arrow import Array, RecordBatch, compute
 from lintseq.parquet import DAMAGED
-from lintseq.record import Rejected, output_lines, rejected
+from lintseq.record import output_lines, refused, rejected
 from lintseq.samples import MIXED_SCHEMA, SampledBatch, sampled_rows
-from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from lintseq.generation import Generation, Outcome
     from lintseq.layout import Layout
-    from lintseq.record import Preset
+    from lintseq.record import Preset, Rejected
     from lintseq.summary import Summary
 
 __all__ = ["LineRows", "RowWriter", "Rows", "TableRows"]
@@ -149,12 +148,11 @@ class RowWriter:
         if isinstance(result, SampledBatch):
             self._write_batch(result)
             return
-        refused = rejected(result)
-        if refused is None and (misfit := self._rows.misfit(result)) and result.prepared:
-            reject = Reject(MIXED_SCHEMA, misfit, result.prepared.language)
-            refused = Rejected(result.row, reject, result.prepared.row_id)
-        if refused is not None:
-            self._reject(refused)
+        found = rejected(result)
+        if found is None and (misfit := self._rows.misfit(result)):
+            found = refused(result, MIXED_SCHEMA, misfit)
+        if found is not None:
+            self._reject(found)
             return
         self.summary.count(result)
         self._rows.add(result)
@@ -164,8 +162,8 @@ class RowWriter:
         self._rows.flush()
 
     def _write_batch(self, result: SampledBatch) -> None:
-        for refused in result.rejects:
-            self._reject(refused)
+        for found in result.rejects:
+            self._reject(found)
         rows = result.rows
         steps = rows.column("edit_steps")
         first = rows.filter(compute().equal(rows.column("sample"), 0)).column("language")
@@ -178,11 +176,11 @@ class RowWriter:
         )
         self._rows.add_batch(rows)
 
-    def _reject(self, refused: Rejected) -> None:
-        self.summary.count_reject(refused.row, refused.reject)
-        if refused.reject.reason == DAMAGED:
-            self.damage[refused.reject.detail] = None
-        self._write_reject(refused.line())
+    def _reject(self, found: Rejected) -> None:
+        self.summary.count_reject(found.row, found.reject)
+        if found.reject.reason == DAMAGED:
+            self.damage[found.reject.detail] = None
+        self._write_reject(found.line())
 
 
 def _numbers(column: Array) -> npt.NDArray[np.int32]:

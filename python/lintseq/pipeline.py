@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from lintseq.parquet import Batch
-from lintseq.samples import SampledBatch, part, transform
+from lintseq.samples import SampledBatch, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from lintseq.layout import Layout
 
 __all__ = ["results"]
+
+_BATCH_BYTES = 1 << 22
+_OUTPUT_BYTES = 1 << 26
+"""How many bytes of input, repeated for each sample, an output batch should not exceed by far."""
 
 
 def results(
@@ -52,10 +56,11 @@ def _sampled(
     running: Future[SampledBatch] | None = None
 
     def sample(batch: Batch) -> SampledBatch:
-        return part(batch, transform(generation, batch), layout)
+        return part(batch, generation(batch.rows), layout)
 
     try:
-        for batch in _cut(batches, generation.batch_size):
+        most_bytes = min(_BATCH_BYTES, _OUTPUT_BYTES // generation.samples)
+        for batch in _cut(batches, generation.batch_size, most_bytes):
             submitted = pool.submit(sample, batch)
             if running is not None:
                 yield running.result()
@@ -66,8 +71,10 @@ def _sampled(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _cut(batches: Iterable[Batch], most: int) -> Iterator[Batch]:
-    """Cut batches that have more rows than an engine call should get."""
+def _cut(batches: Iterable[Batch], most_rows: int, most_bytes: int) -> Iterator[Batch]:
+    """Cut batches that have more than an engine call should get; each gets a row at least."""
     for batch in batches:
-        for begin in range(0, batch.rows.num_rows, most):
-            yield Batch(batch.rows.slice(begin, most), batch.source, batch.first + begin)
+        rows = batch.rows.num_rows
+        step = max(1, min(most_rows, rows * most_bytes // max(1, batch.rows.nbytes)))
+        for begin in range(0, rows, step):
+            yield Batch(batch.rows.slice(begin, step), batch.source, batch.first + begin)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from lintseq.language import find_language
 from lintseq.row import BadRow, Columns, encode_columns
 from lintseq.sequence import Reject
 
@@ -14,15 +13,17 @@ if TYPE_CHECKING:
 
     from lintseq.generation import Outcome
     from lintseq.row import Row
+    from lintseq.schema import Schema
 
 __all__ = [
     "ADDED_COLUMNS",
-    "BATCH_COLUMNS",
     "PRESETS",
     "Preset",
     "Rejected",
+    "added_columns",
     "free_name",
     "output_lines",
+    "refused",
     "reject_line",
     "rejected",
 ]
@@ -41,13 +42,14 @@ ADDED_COLUMNS = (
     "row_id",
     "status",
     "reason",
+    "detail",
     "linters",
     "edit_format",
 )
 """The columns that output rows have besides those of the input."""
 
-BATCH_COLUMNS = (*ADDED_COLUMNS, "detail")
-"""The columns that batches have besides those of the input: they hold rejected rows, too."""
+PROSE_COLUMN = "prose"
+"""The column that rows of both kinds have besides, where prose is kept."""
 
 REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "line")
 """The columns that rejected rows have besides those of the input."""
@@ -61,11 +63,15 @@ class Rejected:
         row: The row.
         reject: Why.
         row_id: Its stable name, if it could be read that far.
+        schema: Which columns were read.
+        prose: What stood around its program.
     """
 
     row: Row | BadRow
     reject: Reject
     row_id: str | None
+    schema: Schema
+    prose: str | None = None
 
     def line(self) -> bytes:
         """Write it as a line of JSON: its columns, the reason, and where it was."""
@@ -79,7 +85,9 @@ class Rejected:
             "file": row.source,
             "line": row.line,
         }
-        kept = _kept(row.columns, REJECT_COLUMNS, reject.language)
+        if self.schema.prose == "keep":
+            added[PROSE_COLUMN] = self.prose
+        kept = _kept(row.columns, self.schema, REJECT_COLUMNS)
         return encode_columns({**kept, **added}) + b"\n"
 
 
@@ -87,8 +95,20 @@ def rejected(outcome: Outcome) -> Rejected | None:
     """Give the row of an outcome if it was rejected."""
     if not isinstance(outcome.result, Reject):
         return None
-    name = outcome.prepared.row_id if outcome.prepared else None
-    return Rejected(outcome.row, outcome.result, name)
+    return _rejected(outcome, outcome.result)
+
+
+def refused(outcome: Outcome, reason: str, detail: str) -> Rejected:
+    """Reject a row that has sequences."""
+    language = outcome.prepared.language if outcome.prepared else ""
+    return _rejected(outcome, Reject(reason, detail, language))
+
+
+def _rejected(outcome: Outcome, reject: Reject) -> Rejected:
+    name, prose = None, None
+    if outcome.prepared is not None:
+        name, prose = outcome.prepared.row_id, outcome.prepared.prose
+    return Rejected(outcome.row, reject, name, outcome.schema, prose)
 
 
 def output_lines(
@@ -113,9 +133,10 @@ def output_lines(
         for _, texts in result:
             yield encode_columns({"edit_path": texts, **source}) + b"\n"
         return
-    kept = encode_columns(_kept(outcome.row.columns, ADDED_COLUMNS, prepared.language))
+    kept = encode_columns(_kept(outcome.row.columns, outcome.schema, ADDED_COLUMNS))
     start = b"{" if kept == b"{}" else kept[:-1] + b", "
     name = prepared.row_id
+    prose = {PROSE_COLUMN: prepared.prose} if outcome.schema.prose == "keep" else {}
     for sample, (steps, texts) in enumerate(result):
         added = {
             "edit_path": texts,
@@ -126,8 +147,10 @@ def output_lines(
             "row_id": name,
             "status": "ok",
             "reason": None,
+            "detail": None,
             "linters": list(linters),
             "edit_format": edit_format,
+            **prose,
         }
         yield start + encode_columns(added)[1:] + b"\n"
 
@@ -140,7 +163,12 @@ def reject_line(outcome: Outcome) -> bytes:
     return found.line()
 
 
-def free_name(name: str, names: Collection[str], added: Collection[str] = ADDED_COLUMNS) -> str:
+def added_columns(schema: Schema) -> tuple[str, ...]:
+    """Give the columns that output rows have besides those of the input."""
+    return (*ADDED_COLUMNS, PROSE_COLUMN) if schema.prose == "keep" else ADDED_COLUMNS
+
+
+def free_name(name: str, names: Collection[str], added: Collection[str]) -> str:
     """Give the name that a column of the input has in the output.
 
     Args:
@@ -156,16 +184,19 @@ def free_name(name: str, names: Collection[str], added: Collection[str] = ADDED_
     return free
 
 
-def _kept(columns: Columns, added: tuple[str, ...], language: str) -> Columns:
-    """Give the input's columns under names that are free.
+def _kept(columns: Columns, schema: Schema, added: tuple[str, ...]) -> Columns:
+    """Give the input's columns; one with a name of ours becomes ``source_<name>``.
 
-    A column ``language`` that means the same language is simply replaced.
+    The text that says the language is simply replaced. `lintseq.transform` does the same.
     """
+    if schema.prose == "keep":
+        added = (*added, PROSE_COLUMN)
     if not any(name in columns for name in added):
         return columns
     kept: Columns = {}
     for name, value in columns.items():
-        if name == "language" and isinstance(value, str) and find_language(value) == language:
+        says_language = name == "language" == schema.language
+        if says_language and (value is None or isinstance(value, str)):
             continue
         kept[free_name(name, columns, added)] = value
     return kept

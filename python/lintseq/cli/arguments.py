@@ -71,6 +71,13 @@ def add_schema_arguments(parser: argparse.ArgumentParser) -> None:
         choices=sorted(DETECTORS),
         help="asked about rows that nothing else decides (needs the extra of its name)",
     )
+    group.add_argument(
+        "--prose",
+        choices=("drop", "keep"),
+        default="drop",
+        help="drop what stands around code fences, or keep it in a column prose "
+        "(default: %(default)s)",
+    )
 
 
 def schema_of(options: argparse.Namespace) -> Schema:
@@ -82,6 +89,7 @@ def schema_of(options: argparse.Namespace) -> Schema:
         path=options.path_column,
         default_language=options.language,
         detector=options.detector,
+        prose=options.prose,
     )
 
 

@@ -143,6 +143,5 @@ def layout_of(
     if directory is not None and manifest.is_file():
         told = Manifest.read(manifest).settings.get("layout_of_columns")
         if isinstance(told, str):
-            return Layout.read(told, schema.language)
-    texts = (schema.program or "program", schema.language, schema.instruction or "instruction")
-    return Layout.of(inputs, schema.language, texts)
+            return Layout.read(told, schema)
+    return Layout.of(inputs, schema)

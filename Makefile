@@ -19,7 +19,7 @@ HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check tools bench speed memory quality languages linters fuzz docs fmt clean
+.PHONY: help demo test lint check tools bench speed memory pipeline quality languages linters fuzz docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -110,6 +110,9 @@ speed: .venv-bench/ready $(HUMANEVAL)
 
 memory: .venv-bench/ready $(HUMANEVAL)
 	.venv-bench/bin/python benches/memory.py $(MEMORY_OPTIONS)
+
+pipeline: .venv-bench/ready $(HUMANEVAL) ## Measure memory and speed of Parquet in and out, a million rows
+	.venv-bench/bin/python benches/pipeline.py $(PIPELINE_OPTIONS)
 
 quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes
 	.venv-bench/bin/python benches/quality.py $(QUALITY_OPTIONS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from lintseq.errors import ConfigError
@@ -94,7 +95,7 @@ class Separator:
         places = [number for number, line in enumerate(lines) if self._opens(line)]
         before = "\n".join(lines[: places[0]] if places else lines)
         edits: list[str] = []
-        for place, following in zip(places, [*places[1:], None], strict=True):
+        for place, following in zip_longest(places, places[1:]):
             part = lines[place + 1 : following]
             if self._glued:
                 part.insert(0, lines[place][len(self.text) :])

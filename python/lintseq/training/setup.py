@@ -43,6 +43,21 @@ peft_config = LoraConfig(
 # Save the tokenizer beside the adapter. Before loading the adapter, resize as above.
 """
 
+_PEFT_TRL = """
+from peft import LoraConfig
+
+# Without modules_to_save LoRA never trains the new rows. Whole matrices: SFTTrainer reads the
+# weights of lm_head itself, and does not see rows of trainable_token_indices.
+tied = model.config.tie_word_embeddings
+peft_config = LoraConfig(
+    task_type="CAUSAL_LM",
+    target_modules="all-linear",
+    modules_to_save=["embed_tokens"] if tied else ["embed_tokens", "lm_head"],
+    ensure_weight_tying=tied,
+)
+# Save the tokenizer beside the adapter. Before loading the adapter, resize as above.
+"""
+
 _AXOLOTL = """\
 tokens:
   - "{token}"
@@ -88,7 +103,7 @@ model = FastLanguageModel.get_peft_model(
 
 _LINES = {
     "transformers": (_TRANSFORMERS, _PEFT),
-    "trl": (_TRANSFORMERS, _PEFT),
+    "trl": (_TRANSFORMERS, _PEFT_TRL),
     "axolotl": (_AXOLOTL, _AXOLOTL_LORA),
     "llama-factory": (_LLAMA_FACTORY, _LLAMA_FACTORY_LORA),
     "unsloth": (_UNSLOTH, _UNSLOTH_LORA),
@@ -110,6 +125,9 @@ def setup_lines(trainer: str, *, lora: bool = True, token: str = DIFF) -> str:
 
     - https://huggingface.co/docs/peft/package_reference/trainable_tokens and
       https://huggingface.co/docs/peft/developer_guides/lora for ``trainable_token_indices``;
+    - the same for ``modules_to_save`` and ``ensure_weight_tying``, which TRL needs: with
+      ``trainable_token_indices`` on ``lm_head`` its fused loss fails
+      (tested with TRL 1.16 and PEFT 0.21);
     - https://docs.axolotl.ai/docs/config-reference.html for ``tokens``, ``lora_modules_to_save``
       and ``peft_trainable_token_indices``;
     - LLaMA-Factory's ``hparams/model_args.py`` and ``hparams/finetuning_args.py`` for

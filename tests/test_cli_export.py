@@ -151,7 +151,7 @@ def test_data_sets_are_described_for_llama_factory(
     assert "dataset_info.json: cannot be added to" in done.err
     assert (tmp_path / "edits.jsonl").stat() == before
     done = command("export", "rows.jsonl", "-o", "edits.jsonl.gz", "--shape", shape)
-    assert done.code == ExitCode.INPUT_OUTPUT
+    assert done.code == ExitCode.WRONG_USE
     assert "name it .jsonl" in done.err
 
 

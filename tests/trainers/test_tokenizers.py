@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from conftest import CHATML, WHY, set_up, tiny_model
 from lintseq import ConfigError
+from lintseq.cli import execute
 from lintseq.training import (
     DIFF,
     IGNORED,
@@ -119,6 +121,24 @@ def test_chat_templates_say_where_the_assistant_speaks(tokenizer: Any) -> None:
     assert spoken(bare) == ["a = 1<|im_end|>\n", "Done.<|im_end|>\n"]
     with pytest.raises(ConfigError, match=r"needs \{% generation %\} blocks"):
         spoken(bare.replace("message['content']", "(message['content'] if loop.last else '')"))
+
+
+def test_the_command_line_counts(
+    rows: list[dict[str, Any]], tokenizer: Any, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tokenizer.save_pretrained(tmp_path)
+    source = tmp_path / "rows.jsonl"
+    source.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    for path in (tmp_path, tmp_path / "tokenizer.json"):
+        command = f"export {source} -o {tmp_path}/out.jsonl --shape messages --json"
+        whole = execute([*command.split(), "--tokenizer", str(path), "--max-tokens", "9999"])
+        most = json.loads(capsys.readouterr().out)["tokens"]["max"]
+        options = ["--tokenizer", str(path), "--max-tokens", str(most - 1)]
+        cut = execute([*command.split(), *options, "--over", "cut"])
+        report = json.loads(capsys.readouterr().out)
+        assert (whole, cut) == (0, 0)
+        assert report["cut"] >= 1
+        assert report["tokens"]["max"] < most
 
 
 def test_files_that_are_no_tokenizers(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ from lintseq.training.registry import (
 from lintseq.training.separator import DIFF, PLAIN, Separator, Split
 from lintseq.training.setup import TRAINERS, UnknownTrainerError, setup_lines
 from lintseq.training.shape import ChatShape, PlainShape, Shape
+from lintseq.training.shapes.steps import step_prompt
 from lintseq.training.source import REASONS, Source
 from lintseq.training.template import ChatMl, ChatTemplate, TokenizerTemplate
 
@@ -58,6 +59,7 @@ __all__ = [
     "register_shape",
     "setup_lines",
     "shapes",
+    "step_prompt",
     "token_mask",
     "write_dataset_info",
 ]

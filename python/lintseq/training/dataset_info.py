@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from lintseq.errors import OutputError
+from lintseq.errors import ConfigError, OutputError
 from lintseq.run.directory import replace_file
 
 if TYPE_CHECKING:
@@ -25,10 +25,11 @@ def check_dataset_info(path: Path) -> None:
     """See that LLaMA-Factory can read a file, and that its description can be written.
 
     Raises:
-        OutputError: If not.
+        ConfigError: If the ending of its name tells LLaMA-Factory something else.
+        OutputError: If there is a description that cannot be added to.
     """
     if path.suffix not in _ENDINGS:
-        raise OutputError(
+        raise ConfigError(
             f"{path}: LLaMA-Factory tells by the ending what a file is, name it .jsonl"
         )
     _read(path.with_name(DATASET_INFO))

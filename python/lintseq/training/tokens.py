@@ -44,7 +44,7 @@ class Tokens:
             return _load(Path(tokenizer))
         if hasattr(tokenizer, "apply_chat_template"):
             return _TransformersTokens(tokenizer)
-        if hasattr(tokenizer, "encode") and hasattr(tokenizer, "to_str"):
+        if hasattr(tokenizer, "encode") and hasattr(tokenizer, "from_str"):
             return _TokenizersTokens(tokenizer)
         if callable(tokenizer):
             return Tokens(tokenizer)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lintseq.training.separator import Split
     from lintseq.training.source import Source
 
-__all__ = ["DRAWS", "Draw", "Steps"]
+__all__ = ["DRAWS", "Draw", "Steps", "step_prompt"]
 
 Draw: TypeAlias = Literal["span", "each"]
 
@@ -28,6 +28,31 @@ DRAWS: tuple[Draw, ...] = ("span", "each")
 """How many training rows a row gives: one, of edits that are drawn, or one for each edit."""
 
 _TICKS = re.compile(r"`+")
+
+
+def step_prompt(instruction: str, program: str, language: str | None = None) -> str:
+    r"""Write the prompt of a step, for training and for inference.
+
+    Args:
+        instruction: The instruction.
+        program: The program so far. If it is empty, the prompt is the instruction.
+        language: What stands behind the code fence.
+
+    Example:
+        >>> print(step_prompt("Set both.", "a = 1", "python"), end="")
+        Set both.
+        <BLANKLINE>
+        ```python
+        a = 1
+        \ No newline at end of file
+        ```
+    """
+    if not program:
+        return instruction
+    ticks = max((len(run) for run in _TICKS.findall(program)), default=0)
+    fence = "`" * max(3, ticks + 1)
+    end = "" if program.endswith("\n") else "\n\\ No newline at end of file\n"
+    return f"{instruction}\n\n{fence}{language or ''}\n{program}{end}{fence}\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,14 +119,8 @@ class Steps(PlainShape):
 
     def prompt(self, passage: Passage) -> str:
         """Write the instruction, and the program so far."""
-        state = passage.states[0]
-        if not state:
-            return passage.source.instruction
-        ticks = max((len(run) for run in _TICKS.findall(state)), default=0)
-        fence = "`" * max(3, ticks + 1)
-        end = "" if state.endswith("\n") else "\n\\ No newline at end of file\n"
-        language = passage.source.language or ""
-        return f"{passage.source.instruction}\n\n{fence}{language}\n{state}{end}{fence}\n"
+        source = passage.source
+        return step_prompt(source.instruction, passage.states[0], source.language)
 
     def ended(self, passage: Passage) -> str:
         """Write the completion; its end ends the step, if not the program."""

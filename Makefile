@@ -19,7 +19,7 @@ HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check tools bench speed memory pipeline quality languages linters fuzz docs fmt clean
+.PHONY: help demo test lint check tools bench speed memory pipeline quality languages linters fuzz docs fmt clean trainers
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -66,6 +66,13 @@ build/tools/made: tests/install_tools.py
 .venv-bench/ready: .venv-bench/made build/release/made benches/requirements.txt
 	.venv-bench/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
 	.venv-bench/bin/pip install --quiet build/release/*.whl -r benches/requirements.txt
+	touch $@
+
+# Several GB. The last two would pull in versions that exclude the others.
+.venv-trainers/ready: .venv-trainers/made build/dev/made tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
+	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
+	.venv-trainers/bin/pip install --quiet build/dev/*.whl -r tests/trainers/requirements.txt
+	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
 	touch $@
 
 # Data sets that are there stay as they are.
@@ -142,6 +149,9 @@ fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES=
 	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
 	    build/fuzz/$$language/corpus $$(ls -d grammars/$$language/cases 2>/dev/null); \
 	done
+
+trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
+	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers
 
 docs: .venv-test/ready ## Check that the examples of all documents run, and build the Rust docs
 	.venv-test/bin/pytest tests/test_docs.py

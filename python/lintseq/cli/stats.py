@@ -1,7 +1,8 @@
 """Say what is in a run, or in files of rows: numbers, plots, and a page to look at.
 
 Counted are rows and rejects with their reasons, languages, sequences, edits, and their sizes. Of a
-run that is not done, what is there so far is counted. --html writes a page that needs no network,
+run that is not done, what is there so far is counted. Beside a file ROWS, ROWS.rejects.jsonl is
+read, too, where generate has left one. --html writes a page that needs no network,
 with plots and a player that steps through real sequences.
 """
 
@@ -119,8 +120,9 @@ def _sources(options: argparse.Namespace) -> list[Source]:
     paths = expand_inputs(options.input)
     if paths.count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
+    rejects = [f"{path}.rejects.jsonl" for path in paths]
     sources = []
-    for path in paths:
+    for path in dict.fromkeys((*paths, *(path for path in rejects if Path(path).is_file()))):
         if not Path(path).is_dir():
             require_files([path])
         sources.append(find_source(path, given))

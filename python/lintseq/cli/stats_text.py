@@ -73,7 +73,7 @@ class StatisticsText:
         self._width = min(max(width, _LEAST_WIDTH), _MOST_WIDTH)
         self._signs = _RICH
         try:
-            "".join((_RICH.parts, _RICH.dash, _RICH.at_least)).encode(encoding or "ascii")
+            f"{_RICH.parts}{_RICH.dash}{_RICH.at_least}".encode(encoding or "ascii")
         except (UnicodeEncodeError, LookupError):
             self._signs = _PLAIN
 
@@ -138,7 +138,7 @@ class StatisticsText:
         facts = ""
         if report["edits_at_end"] is not None:
             share = _percent(report["edits_at_end"])
-            facts = f"{share} of those after the first go to the end of what is written"
+            facts = f"{share} of the later ones append at the end"
         lines.append(f"{'edits':<12}{report['edits']:>12,}  {facts}".rstrip())
         if report["text_ratio"] is not None:
             size = amount_of_bytes(report["edit_bytes"])
@@ -222,8 +222,10 @@ class StatisticsText:
         label_width = max(map(len, labels))
         count_width = max(len(f"{bar.count:,}") for bar in found)
         room = width - label_width - count_width - 4
-        facts = f"mean {numbers['mean']:.1f}, median {numbers['median']:g}, "
-        facts += f"p90 {numbers['p90']:,}, most {numbers['max']:,}"
+        facts = f"mean {numbers['mean']:.1f}, median {numbers['median']:g}"
+        for fact in (f", p90 {numbers['p90']:,}", f", most {numbers['max']:,}"):
+            if len(facts + fact) <= width:
+                facts += fact
         lines = [(title, self._palette.title(title)), (facts, self._palette.faint(facts))]
         for bar, label in zip(found, labels, strict=True):
             start = f"{label:>{label_width}}  {bar.count:>{count_width},}  "

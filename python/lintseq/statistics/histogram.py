@@ -37,12 +37,11 @@ def quantile(histogram: list[list[int]], share: float) -> int:
         share: From 0 to 1.
     """
     left = share * sum(count for _, count in histogram)
-    value = histogram[0][0]
     for value, count in histogram:
         left -= count
         if left <= 0:
-            break
-    return value
+            return value
+    return histogram[-1][0]
 
 
 def summarize(distribution: Distribution) -> dict[str, Any]:

@@ -21,11 +21,11 @@ _MOST_INSTRUCTION = 4_000
 _MOST_LANGUAGES = 200
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class _Drawn:
-    """A sequence with its lot; the smallest ones stay."""
+    """A sequence with its lot; the smallest ones stay. Names decide between equal sequences."""
 
-    lot: int
+    lot: tuple[int, str, int]
     program: int
     values: dict[str, Any]
 
@@ -63,7 +63,7 @@ class Selection:
         if row.language not in self._drawn and len(self._drawn) >= _MOST_LANGUAGES:
             return
         drawn = self._drawn.setdefault(row.language, [])
-        lot = hash_of(self._seed, sequence.to_bytes(8, "little"))
+        lot = (hash_of(self._seed, sequence.to_bytes(8, "little")), row.name, row.sample or 0)
         if len(drawn) == self._size and lot >= drawn[-1].lot:
             return
         rival = next((other for other in drawn if other.program == program), None)
@@ -83,7 +83,7 @@ class Selection:
 
 
 def _values(row: SequenceRow, place: str) -> dict[str, Any]:
-    texts = list(row.edits) if sum(map(len, row.edits)) <= _MOST_TEXT else []
+    texts = row.edits if sum(map(len, row.edits)) <= _MOST_TEXT else []
     instruction = row.instruction
     if len(instruction) > _MOST_INSTRUCTION:
         instruction = instruction[:_MOST_INSTRUCTION] + " …"
@@ -95,6 +95,6 @@ def _values(row: SequenceRow, place: str) -> dict[str, Any]:
         "format": row.edit_format,
         "instruction": instruction,
         "lines": split_lines(row.program),
-        "steps": row.steps.tolist(),
+        "steps": row.steps,
         "edits": texts,
     }

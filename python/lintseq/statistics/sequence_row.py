@@ -13,7 +13,6 @@ from lintseq.sequence import EditSequence
 
 if TYPE_CHECKING:
     from lintseq.schema import Schema
-    from lintseq.sequence import Steps
 
 __all__ = ["SequenceRow", "UnreadableRowError", "read_sequence"]
 
@@ -46,6 +45,7 @@ class SequenceRow:
         program: What the edits give.
         language: Its language; ``""`` if the row does not tell.
         steps: The step that inserts each line.
+        n_edits: How many edits there are.
         edits: The texts of the edits; empty if the row holds none.
         edit_format: Their format.
         sample: Which sample of its row it is; None if the row does not tell.
@@ -56,8 +56,9 @@ class SequenceRow:
 
     program: str
     language: str
-    steps: Steps
-    edits: tuple[str, ...]
+    steps: list[int]
+    n_edits: int
+    edits: list[str]
     edit_format: str
     sample: int | None
     key: object
@@ -84,41 +85,46 @@ def read_sequence(row: Row | BadRow, schema: Schema) -> SequenceRow:
     edits = columns.get("edit_path")
     edit_format = columns.get("edit_format") or "unified"
     if edits is None and columns.get("edit_steps") is not None:
-        sequence, edits = _from_steps(row, schema, language), []
+        program, steps = _from_steps(row, schema, language)
+        edits = []
     elif not isinstance(edits, list) or not all(isinstance(edit, str) for edit in edits):
         raise UnreadableRowError("no-edits", "column 'edit_path' is missing or no list of text")
     elif not isinstance(edit_format, str):
         raise UnreadableRowError("no-edits", "column 'edit_format' is no text")
     else:
-        sequence = _from_edits(edits, edit_format, columns.get("edit_steps"), language)
+        program, steps = _from_edits(edits, edit_format, columns.get("edit_steps"), language)
     sample = columns.get("sample")
     return SequenceRow(
-        sequence.program,
+        program,
         language,
-        sequence.steps,
-        tuple(edits),
+        steps,
+        max(steps, default=-1) + 1,
+        edits,
         edit_format,
         sample if isinstance(sample, int) else None,
-        _key(columns, sequence.program),
+        _key(columns, program),
         _name(columns),
         _instruction(columns, schema),
     )
 
 
-def _from_steps(row: Row, schema: Schema, language: str) -> EditSequence:
+def _from_steps(row: Row, schema: Schema, language: str) -> tuple[str, list[int]]:
+    """Give program and steps of a row without texts of edits."""
     program = row.columns.get(schema.program_column(row))
     if not isinstance(program, str):
         raise UnreadableRowError(
             "no-edits", "there is neither a column 'edit_path' nor one with the program"
         )
-    try:
-        return EditSequence(program, language, row.columns["edit_steps"])
-    except SequenceError as error:
-        raise UnreadableRowError("steps", str(error)) from None
+    return program, _checked(program, row.columns["edit_steps"], language)
 
 
-def _from_edits(edits: list[str], edit_format: str, steps: Any, language: str) -> EditSequence:  # noqa: ANN401 - JSON
-    """Apply edits: at once if the steps are known, else one by one."""
+def _from_edits(
+    edits: list[str],
+    edit_format: str,
+    steps: Any,  # noqa: ANN401 - JSON
+    language: str,
+) -> tuple[str, list[int]]:
+    """Apply edits, at once if the steps are known, else one by one; gives program and steps."""
     states = [""]
     for part in [edits] if steps is not None else [[edit] for edit in edits]:
         try:
@@ -128,17 +134,28 @@ def _from_edits(edits: list[str], edit_format: str, steps: Any, language: str) -
         if result.failures:
             raise UnreadableRowError("apply", str(result.failures[0]))
         states.append(result.text)
+    program = states[-1]
+    if steps is None:
+        try:
+            steps = EditSequence.from_states(states, language).steps.tolist()
+        except SequenceError as error:
+            raise UnreadableRowError("insert-only", str(error)) from None
+    steps = _checked(program, steps, language)
+    told = max(steps, default=-1) + 1
+    if told != len(edits):
+        raise UnreadableRowError(
+            "steps", f"edit_steps tells {told} edits, but there are {len(edits)}"
+        )
+    return program, steps
+
+
+def _checked(program: str, steps: Any, language: str) -> list[int]:  # noqa: ANN401 - JSON
+    """Give steps that fit the program."""
     try:
-        if steps is None:
-            return EditSequence.from_states(states, language)
-        sequence = EditSequence(states[-1], language, steps)
+        checked: list[int] = EditSequence(program, language, steps).steps.tolist()
     except SequenceError as error:
         raise UnreadableRowError("steps", str(error)) from None
-    if len(sequence) != len(edits):
-        raise UnreadableRowError(
-            "steps", f"edit_steps tells {len(sequence)} edits, but there are {len(edits)}"
-        )
-    return sequence
+    return checked
 
 
 def _key(columns: dict[str, Any], program: str) -> object:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import sys
 from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lintseq.dataset import Dataset
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 __all__ = ["RowsSource", "RunSource", "Source", "find_source"]
 
+_SHARDS, _REJECTS = PurePosixPath("shards"), PurePosixPath("rejects")
+_ROWS_BETWEEN_SHOWS = 50
 _STATISTICS = re.compile(r"([0-9]{5,})\.json")
 _CHECKPOINT = re.compile(r"([0-9]{5,})\.checkpoint\.json")
 
@@ -136,18 +139,15 @@ class RunSource:
     def facts(self) -> dict[str, Any]:
         """Say what it is: its state, and what the manifest tells."""
         settings = self._settings
-        names = ("samples", "seed", "format", "context", "preset", "limit", "shard_rows")
+        names = ["samples", "seed", "format", "context", "preset", "limit", "shard_rows"]
+        names += ["inputs", "config", "config_hash", "versions"]
         return {
             "path": self.path,
             "kind": "run",
             "done": self._is_done,
             "shards_done": self._shards_done,
             "shards_begun": self._shards_begun,
-            **{name: settings.get(name) for name in names},
-            "inputs": settings.get("inputs"),
-            "config": settings.get("config"),
-            "config_hash": settings.get("config_hash"),
-            "versions": settings.get("versions"),
+            **{name: _finite(settings.get(name)) for name in names},
         }
 
     @property
@@ -169,17 +169,17 @@ class RunSource:
             statistics = json.loads(path.read_text(encoding="utf-8"))
             told = Summary()
             told.add_state(statistics)
-            files = {name: int(entry["bytes"]) for name, entry in statistics["files"].items()}
+            files = [PurePosixPath(name) for name in statistics["files"]]
             self.damage += [str(damage) for damage in statistics["damage"]]
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             self.damage.append(f"{path}: no statistics of a shard: {error}")
             return
         before = (survey.n_sequences, survey.n_rejects)
-        for name in files:
-            if name.startswith("shards/") and not self._holds_edits:
+        for file in files:
+            if file.parent == _SHARDS and not self._holds_edits:
                 survey.add_summary(told)
-            elif name.startswith(("shards/", "rejects/")):
-                rows = _rows(str(self._folder / name), self.damage, show)
+            elif file.parent in (_SHARDS, _REJECTS):
+                rows = _rows(str(self._folder / file), self.damage, show)
                 survey.count(rows, self._schema)
         wanted = (told.sequences, told.rejects.total())
         found = (survey.n_sequences - before[0], survey.n_rejects - before[1])
@@ -226,12 +226,22 @@ class RunSource:
             )
 
 
+def _finite(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """Give a value without numbers that JSON has no words for, such as a limit that is infinite."""
+    if isinstance(value, dict):
+        return {name: _finite(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_finite(inner) for inner in value]
+    return str(value) if isinstance(value, float) and not math.isfinite(value) else value
+
+
 def _rows(path: str, damage: list[str], show: Show) -> Iterator[Row | BadRow]:
     """Give the rows of a file; what could not be read is told at the end."""
     reader = Dataset((path,)).reader()
     for row in reader.take(sys.maxsize):
         yield row
-        show(reader.fraction)
+        if reader.position % _ROWS_BETWEEN_SHOWS == 0:
+            show(reader.fraction)
     damage += reader.damage
 
 

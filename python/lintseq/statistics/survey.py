@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any, TypeVar
-
-import numpy as np
 
 from lintseq.row import Row
 from lintseq.statistics.distinct_count import DistinctCount, hash_of
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from lintseq.row import BadRow
     from lintseq.schema import Schema
-    from lintseq.sequence import Steps
     from lintseq.statistics.selection import Selection
     from lintseq.statistics.sequence_row import SequenceRow
     from lintseq.summary import Summary
@@ -196,9 +195,8 @@ class Survey:
     def _count_sequence(self, row: SequenceRow, place: str) -> None:
         content = row.program.encode()
         steps = row.steps
-        n_edits = int(steps.max()) + 1 if steps.size else 0
         program = hash_of(row.language.encode("utf-8", "surrogatepass"), content)
-        sequence = hash_of(program.to_bytes(8, "little"), steps.tobytes())
+        sequence = hash_of(program.to_bytes(8, "little"), repr(steps).encode())
         self.programs.add(program)
         self.sequences.add(sequence)
         self.selection.offer(row, program, sequence, place)
@@ -207,25 +205,25 @@ class Survey:
             self.close()
             self._open = _Samples(row.key, row.sample)
             tally.rows_sampled += 1
-            tally.lines += steps.size
+            tally.lines += len(steps)
             tally.bytes += len(content)
-            self.program_lines.counts[steps.size] += 1
+            self.program_lines.counts[len(steps)] += 1
         samples = self._open
         if samples is not None:
             samples.last = row.sample
             samples.number += 1
             samples.different.add(sequence)
         tally.sequences += 1
-        tally.edits += n_edits
-        self.edits.counts[n_edits] += 1
-        self.lines.counts.update(np.bincount(steps).tolist())
+        tally.edits += row.n_edits
+        self.edits.counts[row.n_edits] += 1
+        self.lines.counts.update(Counter(steps).values())
         if row.edits:
             self.formats[row.edit_format] += 1
             written = sum(len(text.encode()) for text in row.edits)
             self.program_bytes += len(content)
             self.edit_bytes += written
             self.ratio.counts[round(100 * written / max(1, len(content)))] += 1
-        self.position.counts.update(_positions(steps, n_edits))
+        self.position.counts.update(_positions(steps))
 
     def _is_new(self, row: SequenceRow) -> bool:
         """Tell whether a sequence is the first one of a row of the input."""
@@ -238,15 +236,20 @@ class Survey:
         return _named(self.languages, language, LanguageTally)
 
 
-def _positions(steps: Steps, n_edits: int) -> list[int]:
+def _positions(steps: list[int]) -> list[int]:
     """Give where each edit after the first begins, see `Survey.position`."""
-    sizes = np.cumsum(np.bincount(steps)).tolist() if steps.size else []
-    first = np.full(n_edits, steps.size)
-    np.minimum.at(first, steps, np.arange(steps.size))
-    return [
-        END * int(np.count_nonzero(steps[: first[step]] < step)) // sizes[step - 1]
-        for step in range(1, n_edits)
-    ]
+    inserted = Counter(steps)
+    sizes = list(accumulate(inserted[step] for step in range(len(inserted))))
+    before: list[int] = []  # the steps of the lines above, sorted
+    begun: set[int] = set()
+    positions = []
+    for step in steps:
+        if step not in begun:
+            begun.add(step)
+            if step > 0:
+                positions.append(END * bisect_left(before, step) // sizes[step - 1])
+        insort(before, step)
+    return positions
 
 
 def _named(known: dict[str, _Counted], name: str, kind: type[_Counted]) -> _Counted:

@@ -58,13 +58,14 @@ function counted(number, word) {
 }
 
 // Control characters get pictures, and marks that reorder text get none: what one sees is there.
+// Halves of surrogate pairs are no characters at all.
 function visible(text) {
   return text
     .replace(/[\u0000-\u0008\u000a-\u001f]/g, (found) =>
       String.fromCharCode(0x2400 + found.charCodeAt(0)))
     .replace(/\u007f/g, "\u2421")
     .replace(/[\u0085\u2028\u2029]/g, "\u2424")
-    .replace(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]/g, "\ufffd");
+    .replace(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/gu, "\ufffd");
 }
 
 function visibleLines(text) {

@@ -69,9 +69,9 @@ build/tools/made: tests/install_tools.py
 	.venv-bench/bin/pip install --quiet build/release/*.whl -r benches/requirements.txt
 	touch $@
 
-.venv-browser/ready: .venv-browser/made build/dev/made tests/browser/requirements.txt
-	.venv-browser/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
-	.venv-browser/bin/pip install --quiet build/dev/*.whl -r tests/browser/requirements.txt
+.venv-browser/ready: .venv-browser/made build/release/made tests/browser/requirements.txt
+	.venv-browser/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-browser/bin/pip install --quiet build/release/*.whl -r tests/browser/requirements.txt
 	touch $@
 
 # Data sets that are there stay as they are.

@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter
 from html.parser import HTMLParser
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
@@ -27,6 +28,7 @@ import lintseq
 from conftest import PROGRAM, read_rows
 from lintseq.cli import ExitCode, execute
 from lintseq.statistics.distinct_count import DistinctCount, hash_of
+from lintseq.statistics.histogram import bars
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -481,3 +483,21 @@ def test_distinct_programs_are_estimated_in_bounded_memory() -> None:
         count.add(hash_of(str(number % 20_000).encode()))
         assert count.exact == (number < 1023)
     assert count.number == pytest.approx(20_000, rel=0.1)
+
+
+@given(
+    st.lists(st.integers(0, 30) | st.integers(0, 5000) | st.just(100), min_size=1),
+    st.integers(3, 30),
+)
+def test_bars_hold_all_values_in_ranges_without_gaps(values: list[int], most: int) -> None:
+    histogram = sorted(map(list, Counter(values).items()))
+    found = bars(histogram, most)
+    assert 1 <= len(found) <= most
+    assert sum(bar.count for bar in found) == len(values)
+    for bar, after in pairwise(found):
+        assert bar.high is not None
+        assert after.low == bar.high + 1
+    for bar in found:
+        high = max(values) if bar.high is None else bar.high
+        assert bar.count == sum(bar.low <= value <= high for value in values)
+    assert found[-1].high is None or found[-1].high >= max(values)

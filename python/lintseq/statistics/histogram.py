@@ -62,40 +62,51 @@ def summarize(distribution: Distribution) -> dict[str, Any]:
 
 
 def bars(histogram: list[list[int]], most: int) -> list[Bar]:
-    """Gather values in ranges of one width, a round number; the last 0.5 % may share a bar.
+    """Gather values in ranges; the last 0.5 % may share a bar.
 
-    Where single values can show 90 %, they do, and the others share the last bar.
+    Where single values can show 90 %, they do, and the others share the last bar. Otherwise ranges
+    have one width, a round number; where the first one would hold more than half, each is twice as
+    wide as the one before.
 
     Args:
         histogram: Values from 0 on, ascending, each with how often it occurred.
-        most: How many bars there may be, 2 or more.
+        most: How many bars there may be, 3 or more.
     """
     if not histogram:
         return []
-    low, high = histogram[0][0], histogram[-1][0]
-    end = high
-    if high - low >= most:
-        end = quantile(histogram, _MOST)
-        if quantile(histogram, _MOST_BY_SINGLES) <= low + most - 2:
-            end = min(end, low + most - 2)
-    width = _width(low, end, most - (end < high))
-    start = low // width * width
-    number = (end - start) // width + 1
-    counts = [0] * number
-    beyond = 0
+    starts, end = _ranges(histogram, most)
+    counts = [0] * len(starts)
+    beyond = place = 0
     for value, count in histogram:
-        place = (value - start) // width
-        if place < number:
+        while place + 1 < len(starts) and value >= starts[place + 1]:
+            place += 1
+        if value < end:
             counts[place] += count
         else:
             beyond += count
     found = [
-        Bar(start + place * width, start + (place + 1) * width - 1, count)
-        for place, count in enumerate(counts)
+        Bar(low, high - 1, count)
+        for low, high, count in zip(starts, [*starts[1:], end], counts, strict=True)
     ]
-    if beyond:
-        found.append(Bar(start + number * width, None, beyond))
-    return found
+    return [*found, Bar(end, None, beyond)] if beyond else found
+
+
+def _ranges(histogram: list[list[int]], most: int) -> tuple[list[int], int]:
+    """Give where ranges start, and where the last one ends."""
+    low, high = histogram[0][0], histogram[-1][0]
+    if high - low < most:
+        return list(range(low, high + 1)), high + 1
+    if quantile(histogram, _MOST_BY_SINGLES) <= low + most - 2:
+        return list(range(low, low + most - 1)), low + most - 1
+    last = quantile(histogram, _MOST)
+    width = _width(low, last, most - (last < high))
+    start = low // width * width
+    if quantile(histogram, 0.5) < start + width:
+        doubling = [low, *(low + 2**n for n in range(most - 1))]
+        number = min(sum(value <= last for value in doubling), most - 1)
+        return doubling[:number], doubling[number]
+    starts = list(range(start, last + 1, width))
+    return starts, starts[-1] + width
 
 
 def _width(low: int, high: int, most: int) -> int:

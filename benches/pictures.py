@@ -206,10 +206,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="where the pictures go")
     target = parser.parse_args().folder
-    names = [
-        name for name in ("humaneval_x", "humaneval") if (_DATA / f"{name}.jsonl.gz").is_file()
-    ]
-    if not names:
+    files = [f"{name}.jsonl.gz" for name in ("humaneval_x", "humaneval")]
+    rows = next((name for name in files if (_DATA / name).is_file()), None)
+    if rows is None:
         raise SystemExit(f"{_DATA}: no data; set LINTSEQ_DATA")
     with tempfile.TemporaryDirectory() as temporary, chromium() as browser:
         folder = Path(temporary)

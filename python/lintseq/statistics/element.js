@@ -40,7 +40,8 @@ function rounded(number, digits = 1) {
 
 function percent(share, digits = 1) {
   if (share === null || share === undefined) return "–";
-  return `${(100 * share).toLocaleString("en-US", { maximumFractionDigits: digits })} %`;
+  const form = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `${(100 * share).toLocaleString("en-US", form)} %`;
 }
 
 function bytes(number) {

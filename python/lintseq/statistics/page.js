@@ -145,7 +145,7 @@ function languages(report) {
     element("td", {}, meter(tally.coverage, "good", percent(tally.coverage))),
     element("td", {}, amount(tally.rows_rejected)),
     element("td", {}, amount(tally.sequences)),
-    element("td", {}, tally.sequences ? rounded(tally.edits / tally.sequences) : "–"),
+    element("td", {}, tally.sequences && tally.edits ? (tally.edits / tally.sequences).toFixed(1) : "–"),
     element("td", {}, amount(tally.lines)),
     element("td", {}, bytes(tally.bytes))));
   const names = ["Language", "Rows", "Sampled", "Rejected", "Sequences", "Edits / sequence", "Lines", "Size"];

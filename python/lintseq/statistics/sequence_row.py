@@ -151,6 +151,11 @@ def _from_edits(
 
 def _checked(program: str, steps: Any, language: str) -> list[int]:  # noqa: ANN401 - JSON
     """Give steps that fit the program."""
+    if isinstance(steps, list) and set(map(type, steps)) == {int}:  # most do, and soon seen
+        lines = program.count("\n") + (program[-1:] not in ("", "\n"))
+        used = set(steps)
+        if len(steps) == lines and min(used) == 0 and max(used) == len(used) - 1:
+            return steps
     try:
         checked: list[int] = EditSequence(program, language, steps).steps.tolist()
     except SequenceError as error:

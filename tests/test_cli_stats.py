@@ -445,6 +445,7 @@ def test_rows_that_hold_no_sequence(write_rows: Callable[..., Path]) -> None:
         {"edit_path": ["@@ -0,0 +1 @@\n+a", "@@ -1 +1 @@\n-a\n+b"]},
         {"edit_path": ["a"], "edit_format": "none"},
         {"prompt": "a", "completion": "b"},
+        {"program": "a = '\ud800'\n", "edit_steps": [0]},
         b"[]\n",
     )
     found = statistics("rows.jsonl", code=ExitCode.FAILED_CHECK)
@@ -457,6 +458,7 @@ def test_rows_that_hold_no_sequence(write_rows: Callable[..., Path]) -> None:
         "insert-only": 1,
         "unknown-format": 1,
         "not-an-object": 1,
+        "invalid-utf8": 1,
     }
     text = run_here("stats", "rows.jsonl").stdout
     assert b"rows that hold no sequence" in text

@@ -23,9 +23,9 @@ function button(name, label, press) {
     icon(name));
 }
 
-// What there is to say of a sequence that does not change while it is played.
+// How many edits there are, and how many lines each inserts.
 function describe(sequence) {
-  const edits = Math.max(-1, ...sequence.steps) + 1;
+  const edits = sequence.steps.reduce((most, step) => Math.max(most, step), -1) + 1;
   const inserted = new Array(edits).fill(0);
   for (const step of sequence.steps) inserted[step] += 1;
   return { edits, inserted };

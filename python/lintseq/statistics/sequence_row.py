@@ -115,6 +115,10 @@ def _from_steps(row: Row, schema: Schema, language: str) -> tuple[str, list[int]
         raise UnreadableRowError(
             "no-edits", "there is neither a column 'edit_path' nor one with the program"
         )
+    try:
+        program.encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableRowError("invalid-utf8", str(error)) from None
     return program, _checked(program, row.columns["edit_steps"], language)
 
 

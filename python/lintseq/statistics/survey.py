@@ -146,11 +146,6 @@ class Survey:
         """How many rejected rows were counted."""
         return sum(reason.rows for reason in self.rejects.values())
 
-    @property
-    def n_unreadable(self) -> int:
-        """How many rows hold no sequence."""
-        return sum(reason.rows for reason in self.unreadable.values())
-
     def count(self, rows: Iterable[Row | BadRow], schema: Schema) -> None:
         """Count the rows of a file."""
         for row in rows:

@@ -192,7 +192,7 @@ def test_tables_hold_the_numbers(page: Page) -> None:
     tiles = dict(zip(page.texts(".tile-title"), page.texts(".tile-number"), strict=True))
     assert (tiles["Rows"], tiles["Rejected"]) == ("24", "2")
     assert tiles["Sequences"] == str(found["sequences"])
-    languages = page.texts("section table.wide tbody th")
+    languages = page.texts("section .wide tbody th, section .reasons tbody th")
     assert languages == ["python", "go", "syntax-error"]
     assert any("input.jsonl, line 23" in text for text in page.texts(".examples"))
     assert page.texts(".badge") == ["done"]

@@ -164,7 +164,7 @@ function reasons(title, note, found) {
     element("td", { class: "examples" }, reason.examples.map((example) => element("p", {},
       element("span", { class: "faint" }, `${visible(example.place)}: `), visible(example.detail))))));
   return section(title, note, element("div", { class: "card" },
-    scrolling(title, element("table", { class: "wide" }, headed(["Reason", "Rows", "Examples"]),
+    scrolling(title, element("table", { class: "reasons" }, headed(["Reason", "Rows", "Examples"]),
       element("tbody", {}, rows)))));
 }
 

@@ -17,9 +17,11 @@ export LINTSEQ_DATA
 HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
-PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \) -not -name '*.pyc')
+PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
+  -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check tools bench speed memory pipeline quality languages linters fuzz docs fmt clean trainers
+.PHONY: help demo test lint check trainers browser tools bench speed memory pipeline quality languages linters \
+  pictures fuzz docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -75,6 +77,11 @@ build/tools/made: tests/install_tools.py
 	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
 	touch $@
 
+.venv-browser/ready: .venv-browser/made build/release/made tests/browser/requirements.txt
+	.venv-browser/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-browser/bin/pip install --quiet build/release/*.whl -r tests/browser/requirements.txt
+	touch $@
+
 # Data sets that are there stay as they are.
 ifeq ($(wildcard $(HUMANEVAL)),)
 $(HUMANEVAL): .venv-demo/ready
@@ -107,6 +114,12 @@ check: export PATH := $(abspath build/tools/bin):$(PATH)
 check: .venv-test/ready build/tools/made lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
 	.venv-test/bin/pytest -n 2 --dist loadfile
+
+browser: .venv-browser/ready ## Test the page of `stats` in Chromium (of Debian: chromium, chromium-driver)
+	.venv-browser/bin/pytest tests/browser
+
+pictures: .venv-browser/ready $(HUMANEVAL) ## Draw docs/statistics.png and docs/terminal.png anew, by Chromium
+	.venv-browser/bin/python benches/pictures.py docs
 
 tools: build/tools/made ## Install the compilers and linters that tests run, where it can be done
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from lintseq import _core
 from lintseq.errors import UnknownFormatError
 from lintseq.formats import find_format
-from lintseq.row import row_id
 from lintseq.schema import INSTRUCTION_COLUMNS
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def read_source(columns: Mapping[str, Any], instruction_column: str | None = Non
         sample = 0
     elif isinstance(sample, bool) or not isinstance(sample, int):
         raise UnusableRow("bad-column", f"column 'sample' holds {sample!r}, no whole number")
-    own_id = _text(columns, "row_id") or row_id("\0".join(edits), language or "", instruction)
+    own_id = _text(columns, "row_id") or _core.row_id("\0".join(edits), language or "", instruction)
     return Source(instruction, prose, edits, edit_format, language, own_id, sample)
 
 

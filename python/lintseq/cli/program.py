@@ -13,7 +13,18 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NoReturn
 
 import lintseq
-from lintseq.cli import apply, doctor, export, generate, languages, linters, show, stats, verify
+from lintseq.cli import (
+    apply,
+    convert,
+    doctor,
+    export,
+    generate,
+    languages,
+    linters,
+    show,
+    stats,
+    verify,
+)
 from lintseq.cli.arguments import UsageError
 from lintseq.errors import (
     ConfigError,
@@ -110,6 +121,7 @@ def _parser() -> argparse.ArgumentParser:
     for command in (
         generate,
         export,
+        convert,
         show,
         apply,
         verify,

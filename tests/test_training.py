@@ -174,6 +174,13 @@ def test_prose_goes_before_the_first_edit(shape: str, column: str, wanted: objec
     )
 
 
+@pytest.mark.parametrize("shape", [shape for shape in WHOLE if shape != "text"])
+@pytest.mark.parametrize("prose", ["\nSo:\n", "\n", "So:\n\n"])
+def test_prose_keeps_its_newlines(shape: str, prose: str) -> None:
+    (columns,) = exported(shape, ROW | {"prose": prose})
+    assert make_shape(shape).split(columns).before == prose
+
+
 def test_prose_goes_into_the_first_turn() -> None:
     (columns,) = exported("messages", ROW | {"prose": "So:"})
     assert columns["messages"][1] == said(f"So:\n<|diff|>{FIRST}")

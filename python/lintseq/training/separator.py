@@ -70,7 +70,7 @@ class Separator:
 
     def occurs(self, text: str) -> bool:
         """Tell whether a text has a line that would be read as the separator."""
-        return any(map(self._opens, text.split("\n")))
+        return self.text in text and any(map(self._opens, text.split("\n")))
 
     def join(self, edits: Sequence[str], *, finished: bool) -> str:
         """Write edits.

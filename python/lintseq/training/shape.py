@@ -113,10 +113,6 @@ class Shape:
         edits = Separator(self.separator).join(passage.edits, finished=passage.finished)
         return prose + edits
 
-    def read_completion(self, text: str) -> Split:
-        """Read what `completion` wrote, with its first newline or without."""
-        return Separator(self.separator).split(text.removeprefix("\n"))
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlainShape(Shape):
@@ -145,7 +141,8 @@ class PlainShape(Shape):
 
     def read_ended(self, text: str) -> Split:
         """Read what `ended` wrote."""
-        return self.read_completion(text.removesuffix(self.eos) if self.eos else text)
+        text = text.removesuffix(self.eos) if self.eos else text
+        return Separator(self.separator).split(text.removeprefix("\n"))
 
     def view(self, passage: Passage, template: ChatTemplate) -> View:  # noqa: ARG002 - has no messages
         """Give prompt and completion."""
@@ -177,6 +174,10 @@ class ChatShape(Shape):
     def answer(self, passage: Passage) -> str:
         """Write the answer; it starts a message and needs no newline before."""
         return self.completion(passage).removeprefix("\n")
+
+    def read_answer(self, text: str) -> Split:
+        """Read what `answer` wrote."""
+        return Separator(self.separator).split(text)
 
     def view(self, passage: Passage, template: ChatTemplate) -> View:
         """Give all messages."""

@@ -41,4 +41,4 @@ class Alpaca(ChatShape):
 
     def split(self, columns: Columns) -> Split:
         """Read the edits back; prose is what stands before them."""
-        return self.read_completion(columns["output"])
+        return self.read_answer(columns["output"])

@@ -41,4 +41,4 @@ class Conversational(ChatShape):
 
     def split(self, columns: Columns) -> Split:
         """Read the edits back; prose is what stands before them."""
-        return self.read_completion(columns["completion"][0]["content"])
+        return self.read_answer(columns["completion"][0]["content"])

@@ -1,15 +1,19 @@
+"""Programs in code fences."""
+
 from __future__ import annotations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintseq.markdown import Fence, extract_program, fenced_language, fences
+from lintseq import Reject, Schema
+from lintseq.row import Row
+from lintseq.schema import Prepared
 from strategies import texts
 
 
-def extract(text: str, *, is_program: bool = False) -> str | None:
-    return extract_program(text, "python", lambda _: is_program)
+def prepare(text: str, language: str | None = "python") -> Prepared | Reject:
+    return Schema(default_language=language, prose="keep").prepare(Row("", 1, 0, {"program": text}))
 
 
 @pytest.mark.parametrize(
@@ -30,51 +34,71 @@ def extract(text: str, *, is_program: bool = False) -> str | None:
         ("  ```python\n  a = 1\n    b\n```", "a = 1\n  b\n"),
         ("```python\na = 1\n```\nand\n```python\nb = 2\n```", "a = 1\n\nb = 2\n"),
         ("```bash\npip\n```\n```python\na = 1\n```\n```\n1\n```", "a = 1\n"),
-        ("```bash\npip\n```", None),
         ("a ``` b ``` c\n", "a ``` b ``` c\n"),
         ("    ```python\n    a\n    ```\n", "    ```python\n    a\n    ```\n"),
         ("``` a`b\nx\n", "``` a`b\nx\n"),
+        ("Look:\n```py\na = 1\n``` no end\n```\n", "a = 1\n``` no end\n"),
+        ("\n```python\na\n```\n", "a\n"),
     ],
 )
-def test_extraction(text: str, program: str | None) -> None:
-    assert extract(text) == program
+def test_extraction(text: str, program: str) -> None:
+    found = prepare(text)
+    assert isinstance(found, Prepared)
+    assert found.program == program
+
+
+@pytest.mark.parametrize("text", ["```bash\npip\n```", "```bash\na\n```\n~~~go\nb\n~~~"])
+def test_fences_of_another_language(text: str) -> None:
+    found = Schema().prepare(Row("", 1, 0, {"program": text, "language": "python"}))
+    assert isinstance(found, Reject)
+    assert found.reason == "no-code"
 
 
 def test_program_with_fences_in_a_docstring_stays_whole() -> None:
     text = '"""Use it so:\n\n```python\nf()\n```\n"""\ndef f(): pass\n'
-    assert extract(text, is_program=True) == text
-    assert extract(text) == "f()\n"
+    found = prepare(text)
+    assert isinstance(found, Prepared)
+    assert (found.program, found.prose) == (text, None)
 
 
-def test_text_that_begins_with_a_fence_is_markdown() -> None:
-    assert extract("\n```python\na\n```\n", is_program=True) == "a\n"
-
-
-def test_fences_know_their_place() -> None:
-    assert fences("x\n```go\na\n") == [Fence("go", "a\n", 2, closed=False)]
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("a = 1\n", None),
+        ("```python\na = 1\n```", ""),
+        ("Look:\n```\na = 1\n```\n\nDone.\n", "Look:\n\nDone."),
+        ("Run\n```bash\npip\n```\nthen\n```py\na = 1\n```", "Run\n```bash\npip\n```\nthen"),
+        ("Look:\n```py\na = 1\n", "Look:"),
+    ],
+)
+def test_prose_is_what_stands_around(text: str, prose: str | None) -> None:
+    found = prepare(text)
+    assert isinstance(found, Prepared)
+    assert found.prose == prose
 
 
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("a = 1", "other"),
+        ("a = 1", "go"),
         ("```py\n```", "python"),
-        ("```klingon\n```", "other"),
+        ("```klingon\n```\n```\n```", "go"),
         ("```klingon\n```\n```python\n```", "python"),
-        ("```\n```", "other"),
+        ("```\n```", "go"),
+        ("```py\n```\n```go\n```", "go"),
     ],
 )
 def test_tag_tells_the_language(text: str, language: str) -> None:
-    assert fenced_language(text, "other") == language
-
-
-def test_preferred_language_wins() -> None:
-    assert fenced_language("```py\n```", "python") == "python"
+    found = prepare(text, "go")
+    assert isinstance(found, Prepared)
+    assert found.language == language
 
 
 @given(st.lists(st.one_of(texts(), st.sampled_from(("```", "~~~", "```python\n", "\n```\n")))))
 def test_any_text(pieces: list[str]) -> None:
     text = "".join(pieces)
-    found = fences(text)
-    assert all(fence.code in text or " " in text for fence in found)
-    extract(text)
+    found = prepare(text)
+    if isinstance(found, Prepared):
+        # A line may lose the up to three spaces that its fence is indented by.
+        lines = {line[cut:] for line in text.split("\n") for cut in range(4)}
+        assert set(found.program.split("\n")) <= {"", *text.split("\n"), *lines}

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import json
 from typing import Any
 
@@ -9,7 +10,7 @@ from conftest import PROGRAM, PYTHON
 from lintseq import apply
 from lintseq.generation import Generation, Outcome
 from lintseq.record import output_lines, reject_line
-from lintseq.row import BadRow, Row, row_id
+from lintseq.row import BadRow, Row
 from lintseq.schema import Schema
 
 
@@ -17,6 +18,14 @@ def outcome(columns: dict[str, Any], **options: Any) -> Outcome:
     return next(
         iter(Generation(**{"schema": PYTHON, **options}).run([Row("rows.jsonl", 8, 7, columns)]))
     )
+
+
+def row_id(*parts: str) -> str:
+    """Give a row's name as the documentation defines it."""
+    digest = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        digest.update(len(part.encode()).to_bytes(8, "little") + part.encode())
+    return digest.hexdigest()
 
 
 def test_columns_stay_and_ours_are_added() -> None:
@@ -31,7 +40,7 @@ def test_columns_stay_and_ours_are_added() -> None:
     assert list(first) == [
         *("id", "program", "instruction", "nested"),
         *("edit_path", "edit_steps", "n_edits", "sample", "language", "row_id", "status", "reason"),
-        *("linters", "edit_format"),
+        *("detail", "linters", "edit_format"),
     ]
     assert {name: first[name] for name in row} == row | {"language": "python"}
     assert apply(first["edit_path"]) == PROGRAM

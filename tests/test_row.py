@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lintseq.row import BadRow, Row, decode_rows, encode_columns, row_id
+from lintseq.row import BadRow, Row, decode_rows, encode_columns
 
 VALUES = st.recursive(
     st.none()
@@ -79,16 +79,3 @@ def test_numbers_without_json_form_stay() -> None:
     (row,) = decode(b'{"a": NaN, "b": 1e999}')
     assert math.isnan(row.columns["a"])
     assert encode_columns(row.columns) == b'{"a": NaN, "b": Infinity}'
-
-
-def test_row_id_depends_on_content_alone() -> None:
-    name = row_id("a = 1\n", "python", "Set a.")
-    assert name == row_id("a = 1\n", "python", "Set a.") == "d2a5b39a9d070b334e9b2b8efa4cce01"
-    others = [
-        row_id("a = 2\n", "python", "Set a."),
-        row_id("a = 1\n", "go", "Set a."),
-        row_id("a = 1\n", "python", ""),
-        row_id("a = 1\np", "ython", "Set a."),
-        row_id("\ud800", "python", ""),
-    ]
-    assert len({name, *others}) == 6

@@ -19,6 +19,7 @@ from lintseq.errors import (
     ApplyError,
     ConfigError,
     FormatError,
+    FrameError,
     LanguageError,
     LinterError,
     LintSeqError,
@@ -36,7 +37,9 @@ from lintseq.linter import Linter, LinterInfo, linters, register_linter
 from lintseq.linting import Violation, lint, verify
 from lintseq.registration import register_language, register_language_folder
 from lintseq.sampling import sample, sample_batch
+from lintseq.schema import Schema
 from lintseq.sequence import Edit, EditSequence, Reject
+from lintseq.transformation import Transform, transform
 
 __all__ = [
     "ApplyError",
@@ -50,6 +53,7 @@ __all__ = [
     "Failure",
     "Format",
     "FormatError",
+    "FrameError",
     "Language",
     "LanguageError",
     "LintSeqError",
@@ -59,7 +63,9 @@ __all__ = [
     "MissingExtraError",
     "Reject",
     "RejectedError",
+    "Schema",
     "SequenceError",
+    "Transform",
     "UnknownFormatError",
     "UnknownLanguageError",
     "UnknownLinterError",
@@ -78,6 +84,7 @@ __all__ = [
     "register_linter",
     "sample",
     "sample_batch",
+    "transform",
     "try_apply",
     "verify",
 ]

@@ -1,7 +1,7 @@
 """The native engine. Private: use the names that ``lintseq`` exports."""
 
-from collections.abc import Sequence
-from typing import TypeAlias, TypedDict, final
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias, TypedDict, final
 
 import numpy as np
 import numpy.typing as npt
@@ -9,6 +9,7 @@ from typing_extensions import Self
 
 __version__: str
 STREAM_VERSION: int
+INSTRUCTION_COLUMNS: Sequence[str]
 
 Rejection: TypeAlias = tuple[str, str]
 """``(reason, detail)``: why a program yields no sequence."""
@@ -54,12 +55,12 @@ class Format:
     @staticmethod
     def search_replace(context: int = 0) -> Format: ...
     @staticmethod
-    def v4a(context: int = 3, path: str = "program") -> Format: ...
+    def v4a(context: int = 3, path: str | None = None) -> Format: ...
     @staticmethod
     def anchored() -> Format: ...
     @staticmethod
     def whole(tag: str | None = None) -> Format: ...
-    def render(self, program: str, steps: Steps) -> list[str] | Rejection:
+    def render(self, program: str, language: str, steps: Steps) -> list[str] | Rejection:
         """One text an edit, or why the format cannot hold the program."""
 
     def split(self, text: str) -> list[str]: ...
@@ -103,10 +104,70 @@ def generate_batch(
     options: Options,
     samples: int,
     seed: int,
-    threads: int | None = None,
-    context: int = 0,
-    path: str | None = None,
+    threads: int | None,
+    writer: Format,
 ) -> list[list[tuple[Steps, list[str]]] | Rejection]: ...
+
+@final
+class Schema:
+    """Which columns of a row to read."""
+
+    def __new__(
+        cls,
+        program: str | None,
+        instruction: str | None,
+        language: str,
+        path: str | None,
+        default_language: str | None,
+    ) -> Self: ...
+
+PreparedRow: TypeAlias = tuple[str, str, str, str, str | None, str | None, str]
+"""``(program, language, program column, instruction, its column, prose, row id)``."""
+
+def prepare(
+    rows: Sequence[dict[str, Any]],
+    schema: Schema,
+    named: Callable[[str], tuple[str | None, str]],
+    detect: Callable[[str], str | None] | None = None,
+    threads: int | None = None,
+) -> list[PreparedRow | tuple[str, str, str]]:
+    """What each row asks for, or ``(reason, detail, language)`` of why that cannot be told."""
+
+def program_column(row: dict[str, Any], schema: Schema) -> str: ...
+def row_id(program: str, language: str, instruction: str) -> str: ...
+def extract_program(text: str, language: str) -> str | None:
+    """The program in a text that may be Markdown; None if its fences hold something else."""
+
+def language_of_tag(tag: str) -> str | None: ...
+def language_of_path(path: str) -> str | None: ...
+def language_of_shebang(text: str) -> str | None: ...
+
+@final
+class Table:
+    """Batches of rows, for anything that reads Arrow data."""
+
+    def __arrow_c_stream__(self, requested_schema: object | None = None) -> object: ...
+    def __arrow_c_schema__(self) -> object: ...
+    def __len__(self) -> int: ...
+
+def transform(
+    data: object,
+    schema: Schema,
+    options: Options,
+    samples: int,
+    seed: int,
+    threads: int | None,
+    writer: Format,
+    edit_format: str,
+    linters: Sequence[str],
+    keeps_prose: bool,
+    named: Callable[[str], tuple[str | None, str]],
+    detect: Callable[[str], str | None] | None = None,
+    supply: Callable[
+        [Sequence[str], Sequence[str]], Sequence[Sequence[tuple[Steps, list[str]]] | Rejection]
+    ]
+    | None = None,
+) -> Table: ...
 def lint(program: str, language: str, options: Options) -> list[Finding]: ...
 def parses(texts: Sequence[str], language: str, options: Options) -> list[bool]: ...
 def verify(

@@ -7,25 +7,19 @@ language that they are not in.
 from __future__ import annotations
 
 import importlib
-import re
 from functools import lru_cache
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Protocol
 
+from lintseq import _core
 from lintseq.errors import MissingExtraError, UnknownNameError
-from lintseq.language import find_language, language_of_file, language_of_tag, languages
+from lintseq.language import find_language, language_of_file, language_of_tag
+from lintseq.registration import load_plugins
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from os import PathLike
 
 __all__ = ["DETECTORS", "Detector", "UnknownDetectorError", "detect_language", "find_detector"]
-
-# After `#!`: the interpreter, or env with its options and assignments and then the interpreter.
-_SHEBANG = re.compile(
-    r"\ufeff?#![ \t]*(?:\S*/)?(?:env(?:[ \t]+(?:-\S+|\w+=\S*))*[ \t]+(?:\S*/)?)?([^\s/]+)"
-)
-_VERSION = re.compile(r"[-.\d]+$")
 
 
 class Detector(Protocol):
@@ -72,25 +66,12 @@ def detect_language(
         return found
     if path is not None and (found := language_of_file(path)):
         return found
-    if found := _by_shebang(text):
+    load_plugins()
+    if found := _core.language_of_shebang(text.encode(errors="replace").decode()):
         return found
     if detector is not None and (answer := detector(text)):
         return find_language(answer)
     return None
-
-
-def _by_shebang(text: str) -> str | None:
-    found = _SHEBANG.match(text)
-    if found is None:
-        return None
-    interpreter = PurePath(found[1]).name.lower()
-    known = _interpreters()
-    return known.get(interpreter) or known.get(_VERSION.sub("", interpreter))
-
-
-def _interpreters() -> dict[str, str]:
-    """Map each interpreter to its language."""
-    return {name.lower(): entry.name for entry in languages() for name in entry.shebangs}
 
 
 @lru_cache(maxsize=1)

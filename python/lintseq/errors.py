@@ -45,6 +45,10 @@ class LanguageError(LintSeqError, ValueError):
     """A language cannot be registered. The message says what is wrong and where."""
 
 
+class FrameError(LintSeqError, TypeError):
+    """Rows come as something that cannot be read as Arrow data, or cannot go back to it."""
+
+
 class FormatError(LintSeqError):
     """An edit format cannot hold a program, or cannot be used.
 

@@ -4,31 +4,22 @@ from __future__ import annotations
 
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from inspect import signature
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from lintseq import _core
-from lintseq.config import Config, engine_options
-from lintseq.errors import ConfigError, FormatError
-from lintseq.formats import find_format
-from lintseq.guidance import guide_batch
-from lintseq.sampling import check_int, check_threads
+from lintseq.row import BadRow
+from lintseq.sampling import check_int
 from lintseq.schema import Prepared, Schema
-from lintseq.sequence import EditSequence, Reject
+from lintseq.sequence import Reject
+from lintseq.transformation import Samples, Transform
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from lintseq.row import BadRow, Row
+    from lintseq.row import Row
 
 __all__ = ["Generation", "Outcome", "Samples"]
 
-UNRENDERABLE = "unrenderable"
-"""The reason of rows whose program the edit format cannot hold."""
-
 _BATCH_CHARACTERS = 1 << 22
-
-Samples: TypeAlias = "list[tuple[_core.Steps, list[str]]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,50 +30,32 @@ class Outcome:
         row: The row.
         prepared: What it asks for, if that could be told.
         result: Steps and edit texts of each sample, or why there are none.
+        schema: Which columns were read.
     """
 
     row: Row | BadRow
     prepared: Prepared | None
     result: Samples | Reject
+    schema: Schema = field(default_factory=Schema)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Generation:
-    """A run over rows: what to read from each, and what to make of it.
+class Generation(Transform):
+    """A run over rows that are no Arrow data: a `Transform` of one row after the other.
 
     Attributes:
-        schema: Which columns to read.
-        samples: Edit sequences for each program.
-        seed: From 0 to 2**64 - 1.
-        threads: Cores to use; None is all. Never changes the output.
         batch_size: Rows for each call of the engine. Never changes the output.
-        context: Lines of context around each insertion in the edit texts.
-        format: The format of the edit texts, see `lintseq.formats`.
-        config: How to sample.
 
     Raises:
         ConfigError: If a value is not allowed.
         UnknownFormatError: If no format has this name.
     """
 
-    schema: Schema = field(default_factory=Schema)
-    samples: int = 1
-    seed: int = 0
-    threads: int | None = None
     batch_size: int = 256
-    context: int = 0
-    format: str = "unified"
-    config: Config = field(default_factory=Config)
 
     def __post_init__(self) -> None:
-        check_int("samples", self.samples, 1, 2**32 - 1)
-        check_int("seed", self.seed, 0, 2**64 - 1)
+        super(Generation, self).__post_init__()
         check_int("batch size", self.batch_size, 1, 1_000_000)
-        check_int("context", self.context, 0, 2**31 - 1)
-        check_threads(self.threads)
-        known = signature(find_format(self.format).render).parameters
-        if self.context and "context" not in known:
-            raise ConfigError(f"the format {self.format!r} shows no context that can be chosen")
 
     def run(self, rows: Iterable[Row | BadRow]) -> Iterator[Outcome]:
         """Sample each row.
@@ -106,81 +79,40 @@ class Generation:
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _batches(
-        self, rows: Iterable[Row | BadRow]
-    ) -> Iterator[list[tuple[Row | BadRow, Prepared | Reject]]]:
-        batch: list[tuple[Row | BadRow, Prepared | Reject]] = []
+    def _batches(self, rows: Iterable[Row | BadRow]) -> Iterator[list[Row | BadRow]]:
+        batch: list[Row | BadRow] = []
         characters = 0
         for row in rows:
-            prepared = self.schema.prepare(row)
-            batch.append((row, prepared))
-            characters += len(prepared.program) if isinstance(prepared, Prepared) else 0
+            batch.append(row)
+            characters += _characters(row)
             if len(batch) >= self.batch_size or characters >= _BATCH_CHARACTERS:
                 yield batch
                 batch, characters = [], 0
         if batch:
             yield batch
 
-    def _sample(self, batch: list[tuple[Row | BadRow, Prepared | Reject]]) -> list[Outcome]:
-        usable = [prepared for _, prepared in batch if isinstance(prepared, Prepared)]
-        results = iter(self._guide(usable) if self.config.linters else self._generate(usable))
+    def _sample(self, batch: list[Row | BadRow]) -> list[Outcome]:
+        asked = self.schema.prepare_all(batch, self.threads)
+        usable = [prepared for prepared in asked if isinstance(prepared, Prepared)]
+        results = iter(
+            self.sample([row.program for row in usable], [row.language for row in usable])
+        )
         outcomes: list[Outcome] = []
-        for row, prepared in batch:
+        for row, prepared in zip(batch, asked, strict=True):
             if isinstance(prepared, Reject):
-                outcomes.append(Outcome(row, None, prepared))
+                outcomes.append(Outcome(row, None, prepared, self.schema))
                 continue
             result = next(results)
             if isinstance(result, tuple):
-                outcomes.append(Outcome(row, prepared, Reject(*result, prepared.language)))
+                rejected = Reject(*result, prepared.language)
+                outcomes.append(Outcome(row, prepared, rejected, self.schema))
             else:
-                outcomes.append(Outcome(row, prepared, result))
+                outcomes.append(Outcome(row, prepared, result, self.schema))
         return outcomes
 
-    def _generate(self, rows: list[Prepared]) -> list[Samples | _core.Rejection]:
-        if self.format != "unified":
-            return self._rendered(
-                rows,
-                _core.sample_batch(
-                    [row.program for row in rows],
-                    [row.language for row in rows],
-                    engine_options(self.config),
-                    self.samples,
-                    self.seed,
-                    self.threads,
-                ),
-            )
-        return _core.generate_batch(
-            [row.program for row in rows],
-            [row.language for row in rows],
-            engine_options(self.config),
-            self.samples,
-            self.seed,
-            self.threads,
-            self.context,
-        )
 
-    def _guide(self, rows: list[Prepared]) -> list[Samples | _core.Rejection]:
-        programs = [row.program for row in rows]
-        languages = [row.language for row in rows]
-        results = guide_batch(programs, languages, self.config, self.samples, self.seed)
-        return self._rendered(rows, results)
-
-    def _rendered(
-        self, rows: list[Prepared], results: Iterable[list[_core.Steps] | _core.Rejection]
-    ) -> list[Samples | _core.Rejection]:
-        """Write the edits of what was sampled."""
-        return [
-            result if isinstance(result, tuple) else self._texts(row, result)
-            for row, result in zip(rows, results, strict=True)
-        ]
-
-    def _texts(self, row: Prepared, samples: list[_core.Steps]) -> Samples | _core.Rejection:
-        render = find_format(self.format).render
-        options = {"context": self.context} if self.context else {}
-        try:
-            return [
-                (steps, render(EditSequence(row.program, row.language, steps), **options))
-                for steps in samples
-            ]
-        except FormatError as error:
-            return (UNRENDERABLE, str(error))
+def _characters(row: Row | BadRow) -> int:
+    """Give about how long a row is, by the texts that are columns."""
+    if isinstance(row, BadRow):
+        return len(row.raw)
+    return sum(len(value) for value in row.columns.values() if isinstance(value, str))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePath
+from os import fspath
 from typing import TYPE_CHECKING
 
 from lintseq import _core
@@ -94,7 +94,7 @@ def _names() -> dict[str, str]:
 
 def forget_languages() -> None:
     """Forget what was looked up, after a language was registered."""
-    for cached in (_languages, _names, _tags, _by_extension):
+    for cached in (_languages, _names):
         cached.cache_clear()
 
 
@@ -114,18 +114,12 @@ def find_language(name: str) -> str | None:
     return _names().get(key) or register_from_pack(key)
 
 
-@lru_cache(maxsize=1)
-def _tags() -> dict[str, str]:
-    """Map each tag of code fences, in lower case, to the language's name."""
-    return {tag.lower(): entry.name for entry in _languages() for tag in entry.fences} | _names()
-
-
 def language_of_tag(tag: str) -> str | None:
     """Tell the language of a code fence from its tag; None if no language has it."""
     key = tag.strip().lower()
     if not key:
         return None
-    return _tags().get(key) or find_language(key)
+    return _core.language_of_tag(key) or find_language(key)
 
 
 def extension_of(language: str) -> str | None:
@@ -148,17 +142,7 @@ def require_language(name: str) -> str:
     return found
 
 
-@lru_cache(maxsize=1)
-def _by_extension() -> dict[str, str]:
-    """Map each file extension to its language; where two share one, the first by name has it."""
-    return {
-        extension.lower(): language.name
-        for language in reversed(_languages())
-        for extension in language.extensions
-    }
-
-
 def language_of_file(path: str | PathLike[str]) -> str | None:
     """Tell a file's language from its extension; None if no language has it."""
     load_plugins()
-    return _by_extension().get(PurePath(path).suffix.removeprefix(".").lower())
+    return _core.language_of_path(fspath(path))

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from lintseq.language import find_language
 from lintseq.row import BadRow, Columns, encode_columns
 from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lintseq.generation import Outcome
+    from lintseq.row import Row
+    from lintseq.schema import Schema
 
-__all__ = ["PRESETS", "Preset", "output_lines", "reject_line"]
+__all__ = [
+    "ADDED_COLUMNS",
+    "PRESETS",
+    "Preset",
+    "Rejected",
+    "added_columns",
+    "free_name",
+    "output_lines",
+    "refused",
+    "reject_line",
+    "rejected",
+]
 
 Preset: TypeAlias = Literal["lintseq", "peer"]
 
@@ -29,13 +42,73 @@ ADDED_COLUMNS = (
     "row_id",
     "status",
     "reason",
+    "detail",
     "linters",
     "edit_format",
 )
 """The columns that output rows have besides those of the input."""
 
+PROSE_COLUMN = "prose"
+"""The column that rows of both kinds have besides, where prose is kept."""
+
 REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "line")
 """The columns that rejected rows have besides those of the input."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was rejected.
+
+    Attributes:
+        row: The row.
+        reject: Why.
+        row_id: Its stable name, if it could be read that far.
+        schema: Which columns were read.
+        prose: What stood around its program.
+    """
+
+    row: Row | BadRow
+    reject: Reject
+    row_id: str | None
+    schema: Schema
+    prose: str | None = None
+
+    def line(self) -> bytes:
+        """Write it as a line of JSON: its columns, the reason, and where it was."""
+        row, reject = self.row, self.reject
+        added: dict[str, Any] = {
+            "language": reject.language or None,
+            "row_id": self.row_id,
+            "status": "rejected",
+            "reason": reject.reason,
+            "detail": reject.detail,
+            "file": row.source,
+            "line": row.line,
+        }
+        if self.schema.prose == "keep":
+            added[PROSE_COLUMN] = self.prose
+        kept = _kept(row.columns, self.schema, REJECT_COLUMNS)
+        return encode_columns({**kept, **added}) + b"\n"
+
+
+def rejected(outcome: Outcome) -> Rejected | None:
+    """Give the row of an outcome if it was rejected."""
+    if not isinstance(outcome.result, Reject):
+        return None
+    return _rejected(outcome, outcome.result)
+
+
+def refused(outcome: Outcome, reason: str, detail: str) -> Rejected:
+    """Reject a row that has sequences."""
+    language = outcome.prepared.language if outcome.prepared else ""
+    return _rejected(outcome, Reject(reason, detail, language))
+
+
+def _rejected(outcome: Outcome, reject: Reject) -> Rejected:
+    name, prose = None, None
+    if outcome.prepared is not None:
+        name, prose = outcome.prepared.row_id, outcome.prepared.prose
+    return Rejected(outcome.row, reject, name, outcome.schema, prose)
 
 
 def output_lines(
@@ -60,9 +133,10 @@ def output_lines(
         for _, texts in result:
             yield encode_columns({"edit_path": texts, **source}) + b"\n"
         return
-    kept = encode_columns(_kept(outcome.row.columns, ADDED_COLUMNS, prepared.language))
+    kept = encode_columns(_kept(outcome.row.columns, outcome.schema, ADDED_COLUMNS))
     start = b"{" if kept == b"{}" else kept[:-1] + b", "
     name = prepared.row_id
+    prose = {PROSE_COLUMN: prepared.prose} if outcome.schema.prose == "keep" else {}
     for sample, (steps, texts) in enumerate(result):
         added = {
             "edit_path": texts,
@@ -73,47 +147,58 @@ def output_lines(
             "row_id": name,
             "status": "ok",
             "reason": None,
+            "detail": None,
             "linters": list(linters),
             "edit_format": edit_format,
+            **prose,
         }
         yield start + encode_columns(added)[1:] + b"\n"
 
 
 def reject_line(outcome: Outcome) -> bytes:
     """Write a rejected row as a line of JSON: its columns, the reason, and where it was."""
-    row, reject = outcome.row, outcome.result
-    if not isinstance(reject, Reject):
+    found = rejected(outcome)
+    if found is None:
         raise TypeError("the row was not rejected")
-    added: dict[str, Any] = {
-        "language": reject.language or None,
-        "row_id": outcome.prepared.row_id if outcome.prepared else None,
-        "status": "rejected",
-        "reason": reject.reason,
-        "detail": reject.detail,
-        "file": row.source,
-        "line": row.line,
-    }
-    kept = _kept(row.columns, REJECT_COLUMNS, reject.language)
-    return encode_columns({**kept, **added}) + b"\n"
+    return found.line()
 
 
-def _kept(columns: Columns, added: tuple[str, ...], language: str) -> Columns:
+def added_columns(schema: Schema) -> tuple[str, ...]:
+    """Give the columns that output rows have besides those of the input."""
+    return (*ADDED_COLUMNS, PROSE_COLUMN) if schema.prose == "keep" else ADDED_COLUMNS
+
+
+def free_name(name: str, names: Collection[str], added: Collection[str]) -> str:
+    """Give the name that a column of the input has in the output.
+
+    Args:
+        name: Its name in the input; one with a name of ours becomes ``source_<name>``.
+        names: The names of all columns of the input.
+        added: The names of ours.
+    """
+    if name not in added:
+        return name
+    free = f"source_{name}"
+    while free in names:
+        free = f"source_{free}"
+    return free
+
+
+def _kept(columns: Columns, schema: Schema, added: tuple[str, ...]) -> Columns:
     """Give the input's columns; one with a name of ours becomes ``source_<name>``.
 
-    A column ``language`` that means the same language is simply replaced.
+    The text that says the language is simply replaced. `lintseq.transform` does the same.
     """
+    if schema.prose == "keep":
+        added = (*added, PROSE_COLUMN)
     if not any(name in columns for name in added):
         return columns
     kept: Columns = {}
     for name, value in columns.items():
-        if name == "language" and isinstance(value, str) and find_language(value) == language:
+        says_language = name == "language" == schema.language
+        if says_language and (value is None or isinstance(value, str)):
             continue
-        free = name
-        if name in added:
-            free = f"source_{name}"
-            while free in columns:
-                free = f"source_{free}"
-        kept[free] = value
+        kept[free_name(name, columns, added)] = value
     return kept
 
 

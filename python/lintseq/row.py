@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import hashlib
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -20,7 +19,6 @@ __all__ = [
     "decode_rows",
     "encode_columns",
     "numbered_lines",
-    "row_id",
 ]
 
 Columns: TypeAlias = dict[str, Any]
@@ -48,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A line that holds no row.
+    """A line, or a row of a Parquet file, that holds no row.
 
     Attributes:
         source: The file it comes from.
@@ -57,6 +55,7 @@ class BadRow:
         raw: Its bytes.
         reason: A short stable name of what is wrong.
         detail: What was found, for a reader.
+        given: Its columns, if there are some after all.
     """
 
     source: str
@@ -65,10 +64,13 @@ class BadRow:
     raw: bytes
     reason: str
     detail: str
+    given: Columns | None = None
 
     @property
     def columns(self) -> Columns:
         """The bytes as a column: text where they are text, base64 where not."""
+        if self.given is not None:
+            return self.given
         try:
             return {"raw": self.raw.decode()}
         except UnicodeDecodeError:
@@ -150,17 +152,3 @@ def encode_columns(columns: Columns) -> bytes:
         return _encode(columns).encode()
     except UnicodeEncodeError:  # half of a surrogate pair can only be written as an escape
         return _encode_ascii(columns).encode()
-
-
-def row_id(program: str, language: str, instruction: str) -> str:
-    r"""Give a row's stable name: it depends on its content alone.
-
-    It is the 128-bit BLAKE2b digest, in hex, of program, language and instruction in UTF-8, each
-    preceded by its length in bytes as eight little-endian bytes.
-    """
-    digest = hashlib.blake2b(digest_size=16)
-    for part in (program, language, instruction):
-        content = part.encode("utf-8", "surrogatepass")
-        digest.update(len(content).to_bytes(8, "little"))
-        digest.update(content)
-    return digest.hexdigest()

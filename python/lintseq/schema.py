@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 from lintseq import _core
-from lintseq.config import engine_options
-from lintseq.detection import detect_language, find_detector
-from lintseq.errors import UnknownLanguageError
+from lintseq.detection import find_detector
+from lintseq.errors import ConfigError, UnknownLanguageError
 from lintseq.language import require_language
-from lintseq.markdown import extract_program, fenced_language, fences
-from lintseq.row import BadRow, Row, row_id
+from lintseq.registration import load_plugins
+from lintseq.row import BadRow
 from lintseq.sequence import Reject
 
-__all__ = ["INSTRUCTION_COLUMNS", "PATH_COLUMNS", "PROGRAM_COLUMNS", "Prepared", "Schema"]
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
-PROGRAM_COLUMNS = ("code", "response", "output", "canonical_solution", "completion", "content")
-"""Where the program is if there is no column ``program`` and exactly one of these."""
+    from lintseq.row import Row
 
-INSTRUCTION_COLUMNS = ("instruction", "prompt")
-"""Where the instruction is, if a row has one of these; the first counts."""
+__all__ = ["INSTRUCTION_COLUMNS", "Prepared", "Schema"]
 
-PATH_COLUMNS = ("path", "file_path", "filename", "file_name", "max_stars_repo_path")
-"""Where the path of a program's file is, if a row has one of these; the first counts."""
-
-_NAMED_COLUMNS = 20
+INSTRUCTION_COLUMNS = tuple(_core.INSTRUCTION_COLUMNS)
+"""Where the instruction is, if a row has one of these and none is named; the first counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +34,9 @@ class Prepared:
         program_column: The column that holds it.
         instruction: The instruction, ``""`` if there is none.
         instruction_column: The column that holds it, if any.
+        prose: What stood around the code fences; None if there are none.
+        row_id: The row's stable name: the 128-bit BLAKE2b digest, in hex, of program, language and
+            instruction in UTF-8, each preceded by its length in bytes as eight little-endian bytes.
     """
 
     program: str
@@ -44,34 +44,41 @@ class Prepared:
     program_column: str
     instruction: str
     instruction_column: str | None
-
-    @property
-    def row_id(self) -> str:
-        """The row's stable name."""
-        return row_id(self.program, self.language, self.instruction)
+    prose: str | None
+    row_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Schema:
     """Which columns to read. Each row is looked at for itself, so order never matters.
 
+    A column may hold a chat: a list of messages with ``role`` and ``content``, or ``from`` and
+    ``value``. The last answer is the text with the program; what was said before is the
+    instruction, where no other column holds one.
+
     Attributes:
-        program: Where the program is. None takes ``program``, or else the only one of
-            `PROGRAM_COLUMNS` that a row has.
-        instruction: Where the instruction is. None takes the first of `INSTRUCTION_COLUMNS`
-            that a row has, if any.
+        program: Where the program is. None takes ``program``, or else the only one of ``code``,
+            ``response``, ``output``, ``canonical_solution``, ``completion`` and ``content`` that
+            holds something, or else the first of ``messages``, ``conversations`` and
+            ``conversation``.
+        instruction: Where the instruction is. None takes the first of ``instruction`` and
+            ``prompt`` that a row has, if any.
         language: Where the language is. A row without one is read in the language that its code
             fences name, or else in the default one.
-        path: Where the path of the program's file is. None takes the first of `PATH_COLUMNS` that
-            a row has, if any. Its extension tells the language of rows that do not say.
+        path: Where the path of the program's file is. None takes the first of ``path``,
+            ``file_path``, ``filename``, ``file_name`` and ``max_stars_repo_path`` that a row has,
+            if any. Its extension tells the language of rows that do not say.
         default_language: The language of rows that do not say. None looks at the path, at the
             ``#!`` line, and asks the detector; what these leave open is rejected.
         detector: The name of the detector to ask, see `find_detector`; None asks none.
+        prose: What becomes of the text around code fences: ``"drop"`` it, or ``"keep"`` it in a
+            column ``prose``.
 
     Raises:
         UnknownLanguageError: If the default language is unknown.
         UnknownDetectorError: If the detector is unknown.
         MissingExtraError: If the detector is not installed.
+        ConfigError: If ``prose`` is neither of the two.
     """
 
     program: str | None = None
@@ -80,108 +87,80 @@ class Schema:
     path: str | None = None
     default_language: str | None = None
     detector: str | None = None
+    prose: Literal["drop", "keep"] = "drop"
 
     def __post_init__(self) -> None:
         if self.default_language is not None:
             object.__setattr__(self, "default_language", require_language(self.default_language))
         if self.detector is not None:
             find_detector(self.detector)
+        if self.prose not in ("drop", "keep"):
+            raise ConfigError(f"prose must be 'drop' or 'keep', not {self.prose!r}")
 
     def prepare(self, row: Row | BadRow) -> Prepared | Reject:
         """Find out what a row asks for, or why that cannot be told."""
-        if isinstance(row, BadRow):
-            return Reject(row.reason, row.detail, "")
-        try:
-            return self._prepare(row)
-        except _UnusableRow as error:
-            return Reject(error.reason, error.detail, error.language)
+        return self.prepare_all([row], threads=1)[0]
 
-    def _prepare(self, row: Row) -> Prepared:
-        program_column = self.program_column(row)
-        text = _text(row, program_column)
-        language = self._language_of(row, text)
-        instruction_column = self.instruction or _first(INSTRUCTION_COLUMNS, row)
-        instruction = ""
-        if instruction_column is not None:
-            value = row.columns.get(instruction_column)
-            if self.instruction is None and not isinstance(value, str):
-                instruction_column = None
-            else:
-                instruction = _text(row, instruction_column)
-        program = extract_program(text, language, lambda text: _is_program(text, language))
-        if program is None:
-            tags = ", ".join(sorted({fence.tag for fence in fences(text)}))
-            raise _UnusableRow("no-code", f"its code fences hold {tags}, not {language}", language)
-        return Prepared(program, language, program_column, instruction, instruction_column)
+    def prepare_all(
+        self, rows: Sequence[Row | BadRow], threads: int | None = None
+    ) -> list[Prepared | Reject]:
+        """Find out what rows ask for.
+
+        Args:
+            rows: The rows.
+            threads: Cores to use; None is all.
+
+        Returns:
+            For each row, in order: what it asks for, or why that cannot be told.
+        """
+        load_plugins()
+        columns = [row.columns for row in rows if not isinstance(row, BadRow)]
+        found = iter(_core.prepare(columns, self.engine(), language_named, self.detect(), threads))
+        return [
+            Reject(row.reason, row.detail, "") if isinstance(row, BadRow) else _result(next(found))
+            for row in rows
+        ]
 
     def program_column(self, row: Row) -> str:
         """Give the column that holds a row's program, or should."""
-        if self.program is not None:
-            return self.program
-        if "program" in row.columns:
-            return "program"
-        candidates = [name for name in PROGRAM_COLUMNS if name in row.columns]
-        return candidates[0] if len(candidates) == 1 else "program"
+        return _core.program_column(row.columns, self.engine())
 
-    def _language_of(self, row: Row, text: str) -> str:
-        value = row.columns.get(self.language)
-        if value is None or value == "":
-            return self._undeclared_language(row, text)
-        try:
-            return require_language(_text(row, self.language))
-        except UnknownLanguageError as error:
-            raise _UnusableRow("unknown-language", str(error), error.name) from None
-
-    def _undeclared_language(self, row: Row, text: str) -> str:
-        found = fenced_language(text, self.default_language) or self.default_language
-        if found is not None:
-            return found
-        blocks = fences(text)
-        program = blocks[0].code if blocks else text
-        path_column = self.path or _first(PATH_COLUMNS, row)
-        path = row.columns.get(path_column) if path_column is not None else None
-        detector = find_detector(self.detector) if self.detector is not None else None
-        found = detect_language(
-            program, path=path if isinstance(path, str) else None, detector=detector
+    def engine(self) -> _core.Schema:
+        """Give the engine's form of the schema."""
+        return _core.Schema(
+            self.program, self.instruction, self.language, self.path, self.default_language
         )
-        if found is None:
-            raise _UnusableRow(
-                "undecided-language",
-                f"no column {self.language!r}, fence, path or #! line tells the language"
-                + ("" if detector is None else f", and {self.detector} does not know it")
-                + "; name one for such rows (--language)",
-            )
-        return found
+
+    def detect(self) -> Callable[[str], str | None] | None:
+        """Give what tells the language of a text where nothing else does.
+
+        Raises:
+            MissingExtraError: If the detector is not installed.
+        """
+        if self.detector is None:
+            return None
+        detector = find_detector(self.detector)
+
+        def detect(text: str) -> str | None:
+            found = detector(text)
+            return None if found is None else language_named(found)[0]
+
+        return detect
 
 
-class _UnusableRow(Exception):  # noqa: N818 - it never leaves this module
-    def __init__(self, reason: str, detail: str, language: str = "") -> None:
-        self.reason = reason
-        self.detail = detail
-        self.language = language
-        super().__init__(reason, detail)
+def language_named(name: str) -> tuple[str | None, str]:
+    """Give the language of a name that the engine does not know, or None and a message.
 
-
-def _first(names: tuple[str, ...], row: Row) -> str | None:
-    return next((name for name in names if name in row.columns), None)
-
-
-def _text(row: Row, column: str) -> str:
-    if column not in row.columns:
-        names = list(row.columns)
-        listed = ", ".join(names[:_NAMED_COLUMNS]) + (", ..." if names[_NAMED_COLUMNS:] else "")
-        raise _UnusableRow("missing-column", f"no column {column!r}; there are: {listed or 'none'}")
-    value = row.columns[column]
-    if not isinstance(value, str):
-        kind = "null" if value is None else type(value).__name__
-        raise _UnusableRow("not-text", f"column {column!r} holds {kind}, not text")
-    return value
-
-
-def _is_program(text: str, language: str) -> bool:
-    """Tell whether a text has no syntax errors; one that is over a limit is taken to have some."""
+    Raises:
+        LanguageError: If a plug-in cannot register its language.
+    """
     try:
-        found = _core.lint(text, language, engine_options(None))
-    except ValueError:
-        return False
-    return all(code != "syntax-error" for _, _, code, _ in found)
+        return require_language(name), ""
+    except UnknownLanguageError as error:
+        return None, str(error)
+
+
+def _result(
+    found: tuple[str, str, str] | tuple[str, str, str, str, str | None, str | None, str],
+) -> Prepared | Reject:
+    return Reject(*found) if len(found) == 3 else Prepared(*found)  # noqa: PLR2004

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from lintseq import _core
 from lintseq.application import try_apply
 from lintseq.config import Config
 from lintseq.detection import detect_language
@@ -13,7 +14,6 @@ from lintseq.errors import LinterError, LintSeqError, SequenceError, UnknownName
 from lintseq.language import require_language
 from lintseq.linter import NATIVE
 from lintseq.linting import Violation, verify, violations_of
-from lintseq.markdown import extract_program
 from lintseq.panel import Panel
 from lintseq.row import BadRow, Row
 from lintseq.sequence import EditSequence, split_lines
@@ -169,7 +169,7 @@ def _from_steps(row: Row | BadRow, schema: Schema) -> EditSequence:
     if not isinstance(program, str):
         raise _FailedCheck("row", "there is neither a column 'edit_path' nor one with the program")
     language = _language(row, schema, program)
-    extracted = extract_program(program, language, lambda _: False)
+    extracted = _core.extract_program(program, language)
     program = program if extracted is None else extracted
     try:
         return EditSequence(program, language, row.columns["edit_steps"])
@@ -231,7 +231,7 @@ def _round_trip(row: Row | BadRow, sequence: EditSequence, schema: Schema) -> Ro
     program = row.columns.get(schema.program_column(row))
     if not isinstance(program, str) or program == sequence.program:
         return None
-    fenced = extract_program(program, sequence.language, lambda _: False)
+    fenced = _core.extract_program(program, sequence.language)
     if fenced == sequence.program:
         return None
     wanted, found = split_lines(program), split_lines(sequence.program)

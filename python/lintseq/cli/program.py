@@ -13,7 +13,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NoReturn
 
 import lintseq
-from lintseq.cli import apply, doctor, generate, languages, linters, show, stats, verify
+from lintseq.cli import apply, doctor, export, generate, languages, linters, show, stats, verify
 from lintseq.cli.arguments import UsageError
 from lintseq.errors import (
     ConfigError,
@@ -107,7 +107,17 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (generate, show, apply, verify, stats, languages, linters, doctor):
+    for command in (
+        generate,
+        export,
+        show,
+        apply,
+        verify,
+        stats,
+        languages,
+        linters,
+        doctor,
+    ):
         name = command.__name__.rpartition(".")[2]
         summary, _, rest = (command.__doc__ or "").partition("\n")
         sub = commands.add_parser(

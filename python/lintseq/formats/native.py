@@ -9,7 +9,7 @@ from lintseq.errors import ConfigError, FormatError
 from lintseq.sampling import check_int
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from lintseq.sequence import EditSequence
 
@@ -26,6 +26,15 @@ class NativeFormat:
     name = ""
     # Options do not matter for reading.
     _reader: _core.Format
+    _make: Callable[..., _core.Format]
+
+    def engine(self, **options: int) -> _core.Format:
+        """Give the engine's form of the format, for programs of any language.
+
+        Raises:
+            ConfigError: If an option has a value that is not allowed.
+        """
+        return self._make(**{name: _check_context(value) for name, value in options.items()})
 
     def split(self, text: str) -> list[str]:
         """Split a model's output at ``<|diff|>``."""
@@ -43,7 +52,7 @@ class NativeFormat:
         Raises:
             FormatError: If the format cannot hold the program.
         """
-        texts = writer.render(sequence.program, sequence.steps)
+        texts = writer.render(sequence.program, sequence.language, sequence.steps)
         if isinstance(texts, tuple):
             raise FormatError(self.name, *texts)
         return texts
@@ -54,6 +63,7 @@ class UnifiedFormat(NativeFormat):
 
     name = "unified"
     _reader = _core.Format.unified()
+    _make = staticmethod(_core.Format.unified)
 
     def render(
         self, sequence: EditSequence, *, context: int = 0, path: str | None = None
@@ -75,6 +85,7 @@ class UnnumberedFormat(NativeFormat):
 
     name = "unified-unnumbered"
     _reader = _core.Format.unnumbered()
+    _make = staticmethod(_core.Format.unnumbered)
 
     def render(self, sequence: EditSequence, *, context: int = 0) -> list[str]:
         """Write each edit as a unified diff without numbers.
@@ -91,6 +102,7 @@ class SearchReplaceFormat(NativeFormat):
 
     name = "search-replace"
     _reader = _core.Format.search_replace()
+    _make = staticmethod(_core.Format.search_replace)
 
     def render(self, sequence: EditSequence, *, context: int = 0) -> list[str]:
         """Write each edit as blocks of search and replace.
@@ -107,6 +119,7 @@ class V4aFormat(NativeFormat):
 
     name = "v4a"
     _reader = _core.Format.v4a()
+    _make = staticmethod(_core.Format.v4a)
 
     def render(
         self, sequence: EditSequence, *, context: int = 3, path: str | None = None
@@ -118,7 +131,8 @@ class V4aFormat(NativeFormat):
             context: The least lines to show around an insertion.
             path: The path of the file; None is ``program`` with an extension of its language.
         """
-        path = _file_name(sequence.language) if path is None else _check_line("path", path)
+        if path is not None:
+            _check_line("path", path)
         return self._write(_core.Format.v4a(_check_context(context), path), sequence)
 
 
@@ -127,6 +141,7 @@ class AnchoredFormat(NativeFormat):
 
     name = "anchored"
     _reader = _core.Format.anchored()
+    _make = staticmethod(_core.Format.anchored)
 
     def render(self, sequence: EditSequence) -> list[str]:
         """Write each edit as a JSON object."""
@@ -138,6 +153,7 @@ class WholeFormat(NativeFormat):
 
     name = "whole"
     _reader = _core.Format.whole()
+    _make = staticmethod(_core.Format.whole)
 
     def render(self, sequence: EditSequence, *, tag: str | None = None) -> list[str]:
         """Write the file after each edit in a code fence.
@@ -164,13 +180,6 @@ def _check_line(name: str, value: str) -> str:
     if not isinstance(value, str) or not value.strip() or "\n" in value:
         raise ConfigError(f"{name} must be one line of text or None, not {value!r}")
     return value
-
-
-def _file_name(language: str) -> str:
-    from lintseq.language import extension_of  # noqa: PLC0415 - only this format needs it
-
-    extension = extension_of(language)
-    return f"program.{extension}" if extension else "program"
 
 
 NATIVE_FORMATS = {

@@ -58,7 +58,7 @@ class Source(Protocol):
         """Say what it is, once it has been read."""
 
 
-def find_source(path: str, given: dict[str, str]) -> Source:
+def find_source(path: str, given: dict[str, Any]) -> Source:
     """Give what is at a path.
 
     Args:

@@ -7,6 +7,8 @@ use std::num::NonZeroUsize;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::format::Format;
+use crate::line::LineIndex;
 use crate::options::Options;
 use crate::program::{Program, Workspace};
 use crate::registry::{find_language, summaries};
@@ -23,35 +25,59 @@ pub struct Job<'a> {
     pub language: &'a str,
 }
 
-/// Samples every program of a batch and maps its sequences with `finish`.
+/// A sequence with the texts of its edits.
+pub type Generated = (Steps, Vec<String>);
+
+/// Samples every program of a batch.
 ///
 /// Results come in the order of `jobs`; they do not depend on `threads`. `None` uses all cores.
-pub fn run<T: Send>(
+pub fn sample_all(
     jobs: &[Job<'_>],
     options: &Options,
     samples: usize,
     seed: u64,
     threads: Option<NonZeroUsize>,
-    finish: impl Fn(&str, &crate::line::LineIndex, Steps) -> T + Sync,
-) -> Vec<Result<Vec<T>, Reject>> {
-    let one = |job: &Job<'_>, workspace: &mut Workspace| -> Result<Vec<T>, Reject> {
-        let (source, program) = open(job, options, workspace)?;
-        let sequences = sample(&program, samples, seed, workspace)?;
-        Ok(sequences.into_iter().map(|steps| finish(source, program.lines(), steps)).collect())
-    };
-    // A defect must not take the batch with it: the row is rejected and says so.
-    let guarded = |job: &Job<'_>, workspace: &mut Workspace| {
-        guard(|| one(job, workspace)).inspect_err(|reject| {
+) -> Vec<Result<Vec<Steps>, Reject>> {
+    each(jobs.len(), threads, |index, workspace| {
+        one(&jobs[index], options, samples, seed, workspace, |_, _, steps| Ok(steps))
+    })
+}
+
+/// Like [`sample_all`], with the edits of each sequence written in a format.
+pub fn generate_all(
+    jobs: &[Job<'_>],
+    options: &Options,
+    samples: usize,
+    seed: u64,
+    threads: Option<NonZeroUsize>,
+    format: &Format,
+) -> Vec<Result<Vec<Generated>, Reject>> {
+    each(jobs.len(), threads, |index, workspace| {
+        generate(&jobs[index], options, samples, seed, format, workspace)
+    })
+}
+
+/// Does one piece of work for each index below `count`, on several threads.
+///
+/// Results come in order; they do not depend on `threads`. `None` uses all cores. A defect does not
+/// take the others with it: that piece is [`Reject::Internal`].
+pub fn each<T: Send>(
+    count: usize,
+    threads: Option<NonZeroUsize>,
+    work: impl Fn(usize, &mut Workspace) -> Result<T, Reject> + Sync,
+) -> Vec<Result<T, Reject>> {
+    let guarded = |index: usize, workspace: &mut Workspace| {
+        guard(|| work(index, workspace)).inspect_err(|reject| {
             if *reject == Reject::Internal {
                 *workspace = Workspace::default();
             }
         })
     };
     let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
-    let threads = threads.map_or_else(cores, NonZeroUsize::get).min(jobs.len());
+    let threads = threads.map_or_else(cores, NonZeroUsize::get).min(count);
     if threads <= 1 {
         let mut workspace = Workspace::default();
-        return jobs.iter().map(|job| guarded(job, &mut workspace)).collect();
+        return (0..count).map(|index| guarded(index, &mut workspace)).collect();
     }
     let next = AtomicUsize::new(0);
     let work = || {
@@ -59,12 +85,14 @@ pub fn run<T: Send>(
         let mut done = Vec::new();
         loop {
             let index = next.fetch_add(1, Ordering::Relaxed);
-            let Some(job) = jobs.get(index) else { return done };
-            done.push((index, guarded(job, &mut workspace)));
+            if index >= count {
+                return done;
+            }
+            done.push((index, guarded(index, &mut workspace)));
         }
     };
-    let mut results: Vec<Result<Vec<T>, Reject>> = Vec::new();
-    results.resize_with(jobs.len(), || Err(Reject::Internal));
+    let mut results: Vec<Result<T, Reject>> = Vec::new();
+    results.resize_with(count, || Err(Reject::Internal));
     std::thread::scope(|scope| {
         let workers: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         for worker in workers {
@@ -74,6 +102,42 @@ pub fn run<T: Send>(
         }
     });
     results
+}
+
+/// Samples one program and maps its sequences with `finish`.
+fn one<T>(
+    job: &Job<'_>,
+    options: &Options,
+    samples: usize,
+    seed: u64,
+    workspace: &mut Workspace,
+    finish: impl Fn(&str, &LineIndex, Steps) -> Result<T, Reject>,
+) -> Result<Vec<T>, Reject> {
+    let (source, program) = open(job, options, workspace)?;
+    let sequences = sample(&program, samples, seed, workspace)?;
+    sequences.into_iter().map(|steps| finish(source, program.lines(), steps)).collect()
+}
+
+/// Samples one program and writes the edits of each sequence in a format.
+///
+/// # Errors
+///
+/// A [`Reject`] that says why there are none.
+pub fn generate(
+    job: &Job<'_>,
+    options: &Options,
+    samples: usize,
+    seed: u64,
+    format: &Format,
+    workspace: &mut Workspace,
+) -> Result<Vec<Generated>, Reject> {
+    let format = format.for_language(job.language);
+    one(job, options, samples, seed, workspace, |source, lines, steps| {
+        let texts = format
+            .render(source, lines, steps.as_slice())
+            .map_err(|error| Reject::Unrenderable { message: error.message })?;
+        Ok((steps, texts))
+    })
 }
 
 /// Starts the samples of one program that a linter will guide.

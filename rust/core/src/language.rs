@@ -13,7 +13,7 @@ use tree_sitter::{Query, QueryErrorKind};
 use crate::capture::{Declares, Mentions, Role, ScopeKind, Spelling};
 pub use error::LanguageError;
 pub use manifest::LanguageFiles;
-use manifest::Manifest;
+pub(crate) use manifest::Manifest;
 pub(crate) use modules::{ModuleId, Modules};
 use unreadable::Unreadable;
 

@@ -32,6 +32,7 @@ mod random;
 mod registry;
 mod reject;
 mod requirement;
+pub mod row;
 mod sampler;
 mod scope;
 mod span;
@@ -52,7 +53,8 @@ pub use options::{
 pub use program::{Program, Workspace};
 pub use random::{Key, STREAM_VERSION, Stream};
 pub use registry::{
-    LanguageSummary, broken_languages, find_language, languages, register_language, summaries,
+    LanguageSummary, broken_languages, find_language, language_name, language_of_extension,
+    language_of_interpreter, language_of_tag, languages, register_language, summaries,
 };
 pub use reject::Reject;
 pub use sampler::{Guide, Question, closure, sample, weights};

@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use tree_sitter_language::LanguageFn;
 
-use crate::language::{Language, LanguageError, LanguageFiles};
+use crate::language::{Language, LanguageError, LanguageFiles, Manifest};
 
 /// One embedded folder of `grammars/`.
 pub(crate) struct Embedded {
@@ -89,7 +89,19 @@ struct Registry {
     slots: HashMap<String, Arc<Slot>>,
     /// Names and aliases, to canonical names.
     names: HashMap<String, String>,
+    /// What else tells a language; to canonical names, the first by name where several share one.
+    signs: HashMap<(Sign, String), String>,
+    /// The usual extension of each, without its dot.
+    extensions: HashMap<String, String>,
     broken: Vec<LanguageError>,
+}
+
+/// What tells a language besides its names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Sign {
+    Fence,
+    Extension,
+    Interpreter,
 }
 
 static REGISTRY: LazyLock<RwLock<Registry>> = LazyLock::new(|| RwLock::new(Registry::embedded()));
@@ -126,7 +138,7 @@ impl Registry {
             }
             let added = files.parse_manifest().and_then(|manifest| {
                 let slot = Slot::Embedded { files, source, loaded: OnceLock::new() };
-                registry.add(&manifest.name, &manifest.aliases, slot, false)
+                registry.add(&manifest, slot, false)
             });
             registry.broken.extend(added.err());
         }
@@ -134,13 +146,8 @@ impl Registry {
     }
 
     /// Adds a language under its names. Aliases that others have stay theirs.
-    fn add(
-        &mut self,
-        name: &str,
-        aliases: &[String],
-        slot: Slot,
-        replace: bool,
-    ) -> Result<(), LanguageError> {
+    fn add(&mut self, manifest: &Manifest, slot: Slot, replace: bool) -> Result<(), LanguageError> {
+        let (name, aliases) = (manifest.name.as_str(), &manifest.aliases);
         for word in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             if let Some(owner) = self.names.get(&word.to_lowercase())
                 && !(replace && owner == name)
@@ -156,14 +163,39 @@ impl Registry {
         for word in std::iter::once(name).chain(aliases.iter().map(String::as_str)) {
             self.names.insert(word.to_lowercase(), name.to_owned());
         }
+        self.extensions.remove(name);
+        if let Some(extension) = manifest.extensions.first() {
+            let extension = extension.trim_start_matches('.').to_owned();
+            self.extensions.insert(name.to_owned(), extension);
+        }
+        self.signs.retain(|_, owner| owner != name);
+        for (sign, words) in [
+            (Sign::Fence, &manifest.fences),
+            (Sign::Extension, &manifest.extensions),
+            (Sign::Interpreter, &manifest.shebangs),
+        ] {
+            for word in words {
+                let word = word.trim_start_matches('.').to_lowercase();
+                let owner = self.signs.entry((sign, word)).or_insert_with(|| name.to_owned());
+                if name < owner.as_str() {
+                    name.clone_into(owner);
+                }
+            }
+        }
         self.slots.insert(name.to_owned(), Arc::new(slot));
         Ok(())
     }
 
     fn slot(&self, name: &str) -> Option<&Arc<Slot>> {
-        let canonical =
-            self.names.get(name).or_else(|| self.names.get(&name.trim().to_lowercase()))?;
-        self.slots.get(canonical)
+        self.slots.get(self.canonical(name)?)
+    }
+
+    fn canonical(&self, name: &str) -> Option<&String> {
+        self.names.get(name).or_else(|| self.names.get(&name.trim().to_lowercase()))
+    }
+
+    fn signed(&self, sign: Sign, word: &str) -> Option<String> {
+        self.signs.get(&(sign, word.trim().to_lowercase())).cloned()
     }
 
     fn sorted(&self) -> Vec<Arc<Slot>> {
@@ -241,6 +273,37 @@ pub fn find_language(name: &str) -> Option<Arc<Language>> {
     slot.load().ok()
 }
 
+/// The canonical name of a language that is called so, in any case; nothing is loaded.
+#[must_use]
+pub fn language_name(name: &str) -> Option<String> {
+    read().canonical(name).cloned()
+}
+
+/// The language of a code fence with this tag.
+#[must_use]
+pub fn language_of_tag(tag: &str) -> Option<String> {
+    let registry = read();
+    registry.canonical(tag).cloned().or_else(|| registry.signed(Sign::Fence, tag))
+}
+
+/// The language of files with this extension, without its dot.
+#[must_use]
+pub fn language_of_extension(extension: &str) -> Option<String> {
+    read().signed(Sign::Extension, extension)
+}
+
+/// The usual extension of a language's files, without its dot.
+pub(crate) fn extension_of(language: &str) -> Option<String> {
+    let registry = read();
+    registry.extensions.get(registry.canonical(language)?).cloned()
+}
+
+/// The language that an interpreter of this name runs.
+#[must_use]
+pub fn language_of_interpreter(name: &str) -> Option<String> {
+    read().signed(Sign::Interpreter, name)
+}
+
 /// Adds a language for the rest of the process.
 ///
 /// Without a grammar, the one that its manifest asks for is taken, if it is linked into this build;
@@ -292,7 +355,7 @@ pub fn register_language(
     let language = Arc::new(language);
     let mut registry = REGISTRY.write().unwrap_or_else(PoisonError::into_inner);
     let slot = Slot::Registered(Arc::clone(&language));
-    registry.add(&manifest.name, &manifest.aliases, slot, replace)?;
+    registry.add(&manifest, slot, replace)?;
     Ok(language)
 }
 

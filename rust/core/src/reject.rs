@@ -72,6 +72,12 @@ pub enum Reject {
         /// The limit, in seconds.
         seconds: String,
     },
+    /// The edit format cannot hold the program.
+    #[error("{message}")]
+    Unrenderable {
+        /// What is in the way.
+        message: String,
+    },
     /// A defect of the engine.
     #[error("the engine failed on this program; please report it")]
     Internal,
@@ -92,6 +98,7 @@ impl Reject {
             Self::NestedTooDeep { .. } => "nested-too-deep",
             Self::Unreadable { .. } => "unreadable",
             Self::TooSlow { .. } => "too-slow",
+            Self::Unrenderable { .. } => "unrenderable",
             Self::Internal => "internal-error",
         }
     }

@@ -13,7 +13,7 @@ type Failure = (usize, usize, usize, &'static str, String);
 
 /// An edit format with its options; see `lintseq.formats`.
 #[pyclass(frozen, module = "lintseq._core")]
-pub(crate) struct Format(core::Format);
+pub(crate) struct Format(pub(crate) core::Format);
 
 #[pymethods]
 impl Format {
@@ -36,9 +36,9 @@ impl Format {
     }
 
     #[staticmethod]
-    #[pyo3(signature = (context = 3, path = "program"))]
-    fn v4a(context: usize, path: &str) -> Self {
-        Self(core::Format::V4a(core::V4a { context, path: path.to_owned() }))
+    #[pyo3(signature = (context = 3, path = None))]
+    fn v4a(context: usize, path: Option<String>) -> Self {
+        Self(core::Format::V4a(core::V4a { context, path }))
     }
 
     #[staticmethod]
@@ -57,11 +57,12 @@ impl Format {
         &self,
         py: Python<'py>,
         program: &str,
+        language: &str,
         steps: PyReadonlyArray1<'_, i32>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let lines = LineIndex::new(program);
         let steps = crate::steps(&steps, lines.len())?;
-        match self.0.render(program, &lines, steps.as_slice()) {
+        match self.0.for_language(language).render(program, &lines, steps.as_slice()) {
             Ok(texts) => Ok(texts.into_pyobject(py)?.into_any()),
             Err(error) => {
                 let refusal: Rejection = (error.obstacle.code(), error.message);

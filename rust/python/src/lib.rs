@@ -1,19 +1,22 @@
-//! Python bindings of lintseq-core: conversions only, no logic.
+//! Python bindings of lintseq-core and lintseq-arrow: conversions only, no logic.
 
+mod arrow;
 mod format;
+mod row;
 
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use lintseq_core as core;
 use lintseq_core::batch::{self, Job};
-use lintseq_core::format::unified::Unified;
 use lintseq_core::line::LineIndex;
 use numpy::{IntoPyArray, PyArray1, PyReadonlyArray1};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::pybacked::{PyBackedBytes, PyBackedStr};
 use pyo3::types::{PyBytes, PyCapsule, PyDict, PyString};
+
+use crate::format::Format;
 
 /// `(reason, detail)` of a rejected program.
 type Rejection = (&'static str, String);
@@ -120,41 +123,53 @@ impl Text {
     }
 }
 
-/// Runs a batch without the interpreter and gives back what `finish` made of each sequence.
-#[expect(clippy::too_many_arguments, reason = "the arguments of two Python functions")]
-fn run_batch<T: Send>(
-    py: Python<'_>,
-    programs: &[Bound<'_, PyAny>],
-    languages: &[PyBackedStr],
-    options: &Options,
-    samples: usize,
-    seed: u64,
-    threads: Option<usize>,
-    finish: impl Fn(&str, &LineIndex, core::Steps) -> T + Sync + Send,
-) -> PyResult<Vec<Result<Vec<T>, core::Reject>>> {
-    if programs.len() != languages.len() {
-        return Err(PyValueError::new_err(format!(
-            "{} programs need as many languages, not {}",
-            programs.len(),
-            languages.len()
-        )));
+/// The programs of a batch with their languages.
+struct Programs {
+    texts: Vec<Text>,
+    languages: Vec<PyBackedStr>,
+}
+
+impl Programs {
+    fn of(programs: &[Bound<'_, PyAny>], languages: Vec<PyBackedStr>) -> PyResult<Self> {
+        if programs.len() != languages.len() {
+            return Err(PyValueError::new_err(format!(
+                "{} programs need as many languages, not {}",
+                programs.len(),
+                languages.len()
+            )));
+        }
+        let texts = programs.iter().map(Text::of).collect::<PyResult<Vec<_>>>()?;
+        Ok(Self { texts, languages })
     }
-    let texts = programs.iter().map(Text::of).collect::<PyResult<Vec<_>>>()?;
-    let threads = match threads {
-        None => None,
-        Some(threads) => Some(
-            NonZeroUsize::new(threads).ok_or_else(|| value_error("threads must be at least 1"))?,
-        ),
-    };
-    let options = &options.0;
-    Ok(py.detach(|| {
-        let jobs: Vec<Job<'_>> = texts
-            .iter()
-            .zip(languages)
-            .map(|(text, language)| Job { program: text.bytes(), language })
-            .collect();
-        batch::run(&jobs, options, samples, seed, threads, finish)
-    }))
+
+    fn jobs(&self) -> Vec<Job<'_>> {
+        let pairs = self.texts.iter().zip(&self.languages);
+        pairs.map(|(text, language)| Job { program: text.bytes(), language }).collect()
+    }
+}
+
+fn threads(number: Option<usize>) -> PyResult<Option<NonZeroUsize>> {
+    let at_least_one =
+        |n| NonZeroUsize::new(n).ok_or_else(|| value_error("threads must be at least 1"));
+    number.map(at_least_one).transpose()
+}
+
+/// Converts what became of each program.
+fn results<'py, T, U: IntoPyObject<'py>>(
+    py: Python<'py>,
+    results: Vec<Result<Vec<T>, core::Reject>>,
+    convert: impl Fn(T) -> U,
+) -> PyResult<Vec<Bound<'py, PyAny>>> {
+    results
+        .into_iter()
+        .map(|result| match result {
+            Ok(sequences) => {
+                let converted: Vec<U> = sequences.into_iter().map(&convert).collect();
+                Ok(converted.into_pyobject(py)?.into_any())
+            }
+            Err(reject) => Ok(rejection(&reject).into_pyobject(py)?.into_any()),
+        })
+        .collect()
 }
 
 #[pyfunction]
@@ -168,23 +183,16 @@ fn sample_batch<'py>(
     seed: u64,
     threads: Option<usize>,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    let results =
-        run_batch(py, &programs, &languages, options, samples, seed, threads, |_, _, steps| steps)?;
-    results
-        .into_iter()
-        .map(|result| match result {
-            Ok(sequences) => {
-                let arrays: Vec<_> =
-                    sequences.into_iter().map(|steps| steps.into_vec().into_pyarray(py)).collect();
-                Ok(arrays.into_pyobject(py)?.into_any())
-            }
-            Err(reject) => Ok(rejection(&reject).into_pyobject(py)?.into_any()),
-        })
-        .collect()
+    let programs = Programs::of(&programs, languages)?;
+    let threads = self::threads(threads)?;
+    let options = &options.0;
+    let sampled =
+        py.detach(|| batch::sample_all(&programs.jobs(), options, samples, seed, threads));
+    results(py, sampled, |steps| steps.into_vec().into_pyarray(py))
 }
 
 #[pyfunction]
-#[pyo3(signature = (programs, languages, options, samples, seed, threads = None, context = 0, path = None))]
+#[pyo3(signature = (programs, languages, options, samples, seed, threads, writer))]
 #[expect(clippy::too_many_arguments, reason = "the arguments of a Python function")]
 fn generate_batch<'py>(
     py: Python<'py>,
@@ -194,36 +202,14 @@ fn generate_batch<'py>(
     samples: usize,
     seed: u64,
     threads: Option<usize>,
-    context: usize,
-    path: Option<String>,
+    writer: &Format,
 ) -> PyResult<Vec<Bound<'py, PyAny>>> {
-    let format = Unified { context, path };
-    let results = run_batch(
-        py,
-        &programs,
-        &languages,
-        options,
-        samples,
-        seed,
-        threads,
-        |source, lines, steps| {
-            let texts = format.render(source, lines, steps.as_slice());
-            (steps, texts)
-        },
-    )?;
-    results
-        .into_iter()
-        .map(|result| match result {
-            Ok(sequences) => {
-                let rows: Vec<_> = sequences
-                    .into_iter()
-                    .map(|(steps, texts)| (steps.into_vec().into_pyarray(py), texts))
-                    .collect();
-                Ok(rows.into_pyobject(py)?.into_any())
-            }
-            Err(reject) => Ok(rejection(&reject).into_pyobject(py)?.into_any()),
-        })
-        .collect()
+    let programs = Programs::of(&programs, languages)?;
+    let threads = self::threads(threads)?;
+    let (options, writer) = (&options.0, &writer.0);
+    let sampled = py
+        .detach(|| batch::generate_all(&programs.jobs(), options, samples, seed, threads, writer));
+    results(py, sampled, |(steps, texts)| (steps.into_vec().into_pyarray(py), texts))
 }
 
 fn finding(diagnostic: core::Diagnostic) -> Finding {
@@ -455,14 +441,18 @@ fn check_case(
 mod _core {
     #[pymodule_export]
     use super::{
-        Guide, Options, check_case, format::Format, generate_batch, grammars, languages, lint_text,
-        parses, register_language, sample_batch, units, verify_steps,
+        Guide, Options, arrow::Table, arrow::transform, check_case, format::Format, generate_batch,
+        grammars, languages, lint_text, parses, register_language, row::Schema,
+        row::extract_program, row::language_of_path, row::language_of_shebang,
+        row::language_of_tag, row::prepare, row::program_column, row::row_id, sample_batch, units,
+        verify_steps,
     };
     use pyo3::prelude::*;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("INSTRUCTION_COLUMNS", lintseq_core::row::INSTRUCTION_COLUMNS)?;
         module.add("STREAM_VERSION", lintseq_core::STREAM_VERSION)
     }
 }

@@ -28,6 +28,8 @@ pub use unrenderable::{MOST_BYTES, Obstacle, Unrenderable};
 pub use v4a::V4a;
 pub use whole::Whole;
 
+use std::borrow::Cow;
+
 use crate::apply::{self, Applied};
 use crate::line::LineIndex;
 use unified::Unified;
@@ -54,6 +56,15 @@ pub enum Format {
 }
 
 impl Format {
+    /// The same for programs of a language: some formats name the file.
+    #[must_use]
+    pub fn for_language(&self, language: &str) -> Cow<'_, Self> {
+        match self {
+            Self::V4a(format) => Cow::Owned(Self::V4a(format.for_language(language))),
+            _ => Cow::Borrowed(self),
+        }
+    }
+
     /// Writes every edit of a sequence, the first one first.
     ///
     /// # Errors

@@ -23,6 +23,7 @@ use super::unnumbered::sign;
 use super::unrenderable::Unrenderable;
 use super::{FailureKind, Problem, excerpt, fence, unexpected};
 use crate::line::LineIndex;
+use crate::registry;
 
 const BEGIN: &str = "*** Begin Patch";
 const END: &str = "*** End Patch";
@@ -36,13 +37,25 @@ const END_OF_FILE: &str = "*** End of File";
 pub struct V4a {
     /// The least unchanged lines to show around a change.
     pub context: usize,
-    /// The file's path, on one line.
-    pub path: String,
+    /// The file's path, on one line; None is `program`.
+    pub path: Option<String>,
+}
+
+/// The file's name where nothing else is known.
+const NAME: &str = "program";
+
+impl V4a {
+    /// The same with the path of a program in a language, if it has none.
+    pub(super) fn for_language(&self, language: &str) -> Self {
+        let named = |extension| format!("{NAME}.{extension}");
+        let path = self.path.clone().or_else(|| registry::extension_of(language).map(named));
+        Self { path, ..*self }
+    }
 }
 
 impl Default for V4a {
     fn default() -> Self {
-        Self { context: 3, path: "program".to_owned() }
+        Self { context: 3, path: None }
     }
 }
 
@@ -69,7 +82,7 @@ impl V4a {
         let sight = Sight { context: self.context, start: false, end: true, header: true };
         render(program, lines, steps, sight, |edit, hunks| {
             let action = if edit == 0 { ADD } else { UPDATE };
-            let mut text = format!("{BEGIN}\n{action} {}\n", self.path);
+            let mut text = format!("{BEGIN}\n{action} {}\n", self.path.as_deref().unwrap_or(NAME));
             for hunk in hunks {
                 if edit > 0 {
                     text.push_str("@@");

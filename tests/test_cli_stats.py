@@ -174,6 +174,15 @@ def test_a_run_and_its_files_give_the_same_numbers(run_folder: Path) -> None:
     assert run_folder.is_dir()
 
 
+def test_parquet_files_give_the_same_numbers(run_folder: Path) -> None:
+    options = ("--samples", 3, "--shard-rows", 10, "--language", "python", "--quiet")
+    run_here("generate", "input.jsonl", "-o", "table/", *options, "--shard-format", "parquet")
+    assert (run_folder.parent / "table" / "shards" / "00003.parquet").is_file()
+    lines = statistics("run/")
+    for inputs in (["table/"], ["table/shards/*", "table/rejects/*"]):
+        assert {**statistics(*inputs), "sources": None} == {**lines, "sources": None}
+
+
 def test_rejects_beside_rows_count(write_rows: Callable[..., Path]) -> None:
     write_rows({"program": "a = 1\n"}, {"program": "a = (\n"}, name="input.jsonl")
     run_here("generate", "input.jsonl", "-o", "out.jsonl", "--language", "python")
@@ -247,9 +256,10 @@ def test_any_steps_are_counted(
 def test_the_page_holds_hostile_programs_as_data(write_rows: Callable[..., Path]) -> None:
     instruction = "</script><img src=x onerror=alert(2)> \ud800 <!--"
     name = "</option><script>alert(3)</script>"
-    row = {"program": HOSTILE, "instruction": instruction, "id": name}
-    folder = write_rows(row, name="input.jsonl").parent
-    run_here("generate", "input.jsonl", "-o", "rows.jsonl", "--language", "python")
+    folder = write_rows({"program": HOSTILE, "id": name}, name="input.jsonl").parent
+    run_here("generate", "input.jsonl", "-o", "made.jsonl", "--language", "python")
+    [row] = read_rows(folder / "made.jsonl")
+    write_rows({**row, "instruction": instruction})
     reject = {"status": "rejected", "reason": "<b>", "detail": "<script>", "language": "<i>"}
     write_rows(reject, name="rejects.jsonl")
     done = run_here("stats", "rows.jsonl", "rejects.jsonl", "--html", "page.html")
@@ -341,11 +351,14 @@ def test_text_fits_the_terminal(run_command: RunCommand, run_folder: Path) -> No
         assert "input.jsonl, line 33: " in text
 
 
-def test_a_killed_run_tells_what_is_there_so_far(write_rows: Callable[..., Path]) -> None:
+@pytest.mark.parametrize("ending", ["jsonl.gz", "parquet"])
+def test_a_killed_run_tells_what_is_there_so_far(
+    write_rows: Callable[..., Path], ending: str
+) -> None:
     rows = [{"program": PROGRAM + f"x = {n}\n"} if n % 50 else {"none": n} for n in range(6000)]
     folder = write_rows(*rows, name="input.jsonl").parent
     words = [sys.executable, "-m", "lintseq", "generate", "input.jsonl", "-o", "run/"]
-    words += ["--language", "python", "--shard-rows", "500"]
+    words += ["--language", "python", "--shard-rows", "500", "--shard-format", ending]
     process = subprocess.Popen(words, cwd=folder)
     checkpoint = folder / "run" / "progress" / "00001.checkpoint.json"
     while process.poll() is None and not checkpoint.exists():

@@ -47,7 +47,7 @@ f = "javascript:{RUN}"
 
 def hostile_row() -> dict[str, Any]:
     markup = f"</option></title></script><script>{RUN}</script><svg onload='{RUN}'>"
-    return {"program": HOSTILE, "instruction": f"{markup} \ud800 <!--", "id": markup}
+    return {"program": HOSTILE, "instruction": f"{markup} <!--", "id": markup}
 
 
 def rows() -> list[dict[str, Any]]:
@@ -339,6 +339,19 @@ def test_a_page_without_sequences(
     assert page.texts(".notice:not(noscript *)") == [told]
     assert page.all("figure, .player") == []
     assert page.texts(".tile-number")[0] == str(len(rows))
+
+
+def test_half_a_surrogate_pair_is_no_character(
+    chrome: Chrome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    row = {"edit_path": ["@@ -0,0 +1 @@\n+a"], "edit_steps": [0], "instruction": "a\ud800b"}
+    (tmp_path / "rows.jsonl").write_text(json.dumps(row) + "\n")
+    with contextlib.redirect_stdout(io.StringIO()):
+        assert execute(["stats", "rows.jsonl", "--html", "page.html"]) == ExitCode.DONE
+    page = Page(chrome, tmp_path / "page.html")
+    assert page.texts(".instruction") == ["a\ufffdb"]
+    assert page.program == ["a"]
 
 
 def test_tables_can_stand_in_for_plots(page: Page) -> None:

@@ -29,7 +29,10 @@ function amount(number) {
 
 function short(number) {
   if (number === null || number === undefined) return "–";
-  if (number < 100000) return amount(number);
+  return number < 100000 ? amount(number) : compact(number);
+}
+
+function compact(number) {
   return number.toLocaleString("en-US", { notation: "compact", maximumFractionDigits: 1 });
 }
 

@@ -45,6 +45,7 @@ function drawColumns(plot, width) {
   const depth = PLOT_HEIGHT - MARGIN.top - MARGIN.bottom;
   const marks = ticks(Math.max(...bars.map((bar) => bar.count)));
   const top = marks[marks.length - 1];
+  const written = top < 100000 ? amount : compact;
   const y = (count) => MARGIN.top + depth * (1 - count / top);
   const step = inner / bars.length;
   const summary = `${title}: mean ${rounded(numbers.mean)}, median ${rounded(numbers.median)}, ` +
@@ -57,7 +58,7 @@ function drawColumns(plot, width) {
     const grid = mark === 0 ? "axis" : "grid";
     svg.append(
       drawn("line", { class: grid, x1: MARGIN.left, x2: width - MARGIN.right, y1: y(mark), y2: y(mark) }),
-      drawn("text", { class: "tick", x: MARGIN.left - 8, y: y(mark) + 4, "text-anchor": "end" }, short(mark)),
+      drawn("text", { class: "tick", x: MARGIN.left - 8, y: y(mark) + 4, "text-anchor": "end" }, written(mark)),
     );
   }
   const labels = bars.map(label);

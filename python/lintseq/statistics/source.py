@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import re
@@ -10,8 +11,10 @@ from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
+from lintseq.arrow import pyarrow
 from lintseq.dataset import Dataset
 from lintseq.errors import InputError
+from lintseq.parquet import Batch
 from lintseq.record import PRESETS
 from lintseq.row import decode_rows
 from lintseq.run.directory import MANIFEST
@@ -201,10 +204,12 @@ class RunSource:
         if not self._holds_edits:
             survey.add_summary(told)
         for name in ("rows", "rejects") if self._holds_edits else ("rejects",):
-            path = start.with_suffix(f".{name}.jsonl")
+            lines, table = (
+                start.with_suffix(f".{name}.{ending}") for ending in ("jsonl", "arrows")
+            )
+            read, path = (_first_batches, table) if table.exists() else (_first_rows, lines)
             try:
-                lines = _first_lines(path, sizes.get(name, 0))
-                survey.count(decode_rows(lines, str(path)), self._schema)
+                survey.count(read(path, sizes.get(name, 0)), self._schema)
             except OSError:
                 survey.close()  # as above
 
@@ -245,10 +250,33 @@ def _rows(path: str, damage: list[str], show: Show) -> Iterator[Row | BadRow]:
     damage += reader.damage
 
 
-def _first_lines(path: Path, size: int) -> Iterator[bytes]:
-    with path.open("rb") as file:
-        for line in file:
-            size -= len(line)
-            if size < 0:
-                return
-            yield line
+def _first_rows(path: Path, size: int) -> Iterator[Row | BadRow]:
+    """Give the rows in the first bytes of a journal of lines."""
+
+    def lines() -> Iterator[bytes]:
+        left = size
+        with path.open("rb") as file:
+            for line in file:
+                left -= len(line)
+                if left < 0:
+                    return
+                yield line
+
+    return decode_rows(lines(), str(path))
+
+
+def _first_batches(path: Path, size: int) -> Iterator[Row | BadRow]:
+    """Give the rows in the first bytes of a journal of Arrow batches.
+
+    Raises:
+        OSError: If these are not there any more.
+    """
+    pa = pyarrow()
+    first = 0
+    try:
+        with pa.memory_map(str(path)) as file:
+            for rows in pa.ipc.open_stream(file.read_buffer(size)):
+                yield from Batch(rows, str(path), first).decoded()
+                first += rows.num_rows
+    except pa.ArrowInvalid as error:
+        raise OSError(errno.EIO, str(error)) from error

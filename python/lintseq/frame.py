@@ -80,9 +80,22 @@ class _PolarsFrame(Frame):
 
 class _PandasFrame(Frame):
     def back(self, table: _core.Table) -> Any:  # noqa: ANN401
+        import pandas as pd  # noqa: PLC0415
         import pyarrow as pa  # noqa: PLC0415 - without it there are no Arrow data of pandas
 
-        return pa.table(table).to_pandas()
+        made = pa.table(table)
+        frame = made.to_pandas()
+        # Of whole numbers that may be missing pandas would make floats.
+        kinds = dict.fromkeys(("n_edits", "sample"), pd.Int32Dtype())
+        kinds = {**self.rows.dtypes.to_dict(), **kinds}
+        for name, kind in kinds.items():
+            if name in frame.columns and hasattr(kind, "__from_arrow__"):
+                frame[name] = kind.__from_arrow__(made[name])
+        index = pa.Schema.from_pandas(self.rows).pandas_metadata["index_columns"]
+        if index and all(name in frame.columns for name in index if isinstance(name, str)):
+            names = [name for name in index if isinstance(name, str)]  # a range is no column
+            frame = frame.set_index(names).rename_axis(self.rows.index.names) if names else frame
+        return frame
 
 
 class _DuckdbRelation(Frame):

@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from lintseq.generation import Outcome
+    from lintseq.transformation import Transform
 
-__all__ = ["PRESETS", "Preset", "output_lines", "reject_line"]
+__all__ = ["PRESETS", "Preset", "output_lines", "output_rows", "reject_line"]
 
 Preset: TypeAlias = Literal["lintseq", "peer"]
 
@@ -101,6 +102,30 @@ def reject_line(outcome: Outcome) -> bytes:
     }
     kept = _kept(outcome, REJECT_COLUMNS)
     return encode_columns({**kept, **added}) + b"\n"
+
+
+def output_rows(outcome: Outcome, transform: Transform) -> Iterator[Columns]:
+    """Give the rows that `lintseq.transform` makes of a row: for each sample, or for the reject.
+
+    Args:
+        outcome: What became of the row.
+        transform: What made it.
+    """
+    prepared, result = outcome.prepared, outcome.result
+    kept = _kept(outcome, ADDED_COLUMNS)
+    added: Columns = dict.fromkeys(ADDED_COLUMNS)
+    added["row_id"] = prepared.row_id if prepared else None
+    if isinstance(result, Reject):
+        added |= {"language": result.language or None, "status": "rejected"}
+        added |= {"reason": result.reason, "detail": result.detail}
+        yield {**kept, **added, **_prose(outcome)}
+        return
+    added |= {"language": prepared.language if prepared else None, "status": "ok"}
+    added |= {"linters": [*transform.config.linter_versions.values()]}
+    added |= {"edit_format": transform.format}
+    for sample, (steps, texts) in enumerate(result):
+        made = {"edit_path": texts, "edit_steps": steps.tolist(), "n_edits": len(texts)}
+        yield {**kept, **added, **made, "sample": sample, **_prose(outcome)}
 
 
 def _prose(outcome: Outcome) -> Columns:

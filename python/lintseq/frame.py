@@ -72,10 +72,30 @@ class _PyarrowReader(Frame):
 
 
 class _PolarsFrame(Frame):
+    def map(self, change: Callable[[object], _core.Table]) -> Any:  # noqa: ANN401
+        # Polars gives columns of nulls a buffer, which Arrow forbids, so they take another type.
+        kinds = {name: _fitting(kind) for name, kind in self.rows.schema.items()}
+        return self.back(change(self.rows.cast(kinds)))
+
     def back(self, table: _core.Table) -> Any:  # noqa: ANN401
         import polars as pl  # noqa: PLC0415
 
         return pl.DataFrame(table)
+
+
+def _fitting(kind: Any) -> Any:  # noqa: ANN401 - a data type of Polars
+    """Give a type of Polars with truth values where it has nothing but nulls."""
+    import polars as pl  # noqa: PLC0415
+
+    if isinstance(kind, pl.Null):
+        return pl.Boolean()
+    if isinstance(kind, pl.List):
+        return pl.List(_fitting(kind.inner))
+    if isinstance(kind, pl.Array):
+        return pl.Array(_fitting(kind.inner), kind.size)
+    if isinstance(kind, pl.Struct):
+        return pl.Struct({field.name: _fitting(field.dtype) for field in kind.fields})
+    return kind
 
 
 class _PandasFrame(Frame):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from contextlib import nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from lintseq.engines.rows import generation_of, rows_of
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from lintseq.transformation import Transform
 
 __all__ = ["Generate", "generate"]
+
+_PROGRAM = "program"
 
 
 def generate(
@@ -59,8 +62,9 @@ class Generate(PipelineStep):  # type: ignore[misc]
         batch_size: int = 256,
     ) -> None:
         super().__init__()
-        self.generation = generation_of(task_of(transform), batch_size)
-        self.column = self.generation.schema.program or "program"
+        task = task_of(transform)
+        task = replace(task, schema=replace(task.schema, program=_PROGRAM))
+        self.generation = generation_of(task, batch_size)
         self.exclusion_writer = exclusion_writer
 
     def run(self, data: Iterable[Any], rank: int = 0, world_size: int = 1) -> Iterator[Any]:
@@ -93,10 +97,10 @@ class Generate(PipelineStep):  # type: ignore[misc]
     def _columns(self, data: Iterable[Any], waiting: deque[Any]) -> Iterator[Columns]:
         for document in data:
             waiting.append(document)
-            yield {**document.metadata, self.column: document.text}
+            yield {**document.metadata, _PROGRAM: document.text}
 
     def _document(self, document: Any, row: Columns) -> Any:  # noqa: ANN401
-        del row[self.column]  # it is the text
-        if self.column in document.metadata:
-            row[self.column] = document.metadata[self.column]
+        del row[_PROGRAM]  # it is the text
+        if _PROGRAM in document.metadata:
+            row[_PROGRAM] = document.metadata[_PROGRAM]
         return Document(document.text, document.id, [*document.media], row)

@@ -17,9 +17,11 @@ export LINTSEQ_DATA
 HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
-PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \) -not -name '*.pyc')
+PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
+  -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check tools bench speed memory quality languages linters fuzz docs fmt clean
+.PHONY: help demo test lint check trainers browser tools bench speed memory pipeline quality languages linters \
+  pictures fuzz docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -68,6 +70,18 @@ build/tools/made: tests/install_tools.py
 	.venv-bench/bin/pip install --quiet build/release/*.whl -r benches/requirements.txt
 	touch $@
 
+# Several GB. The last two would pull in versions that exclude the others.
+.venv-trainers/ready: .venv-trainers/made build/dev/made tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
+	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
+	.venv-trainers/bin/pip install --quiet build/dev/*.whl -r tests/trainers/requirements.txt
+	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
+	touch $@
+
+.venv-browser/ready: .venv-browser/made build/release/made tests/browser/requirements.txt
+	.venv-browser/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-browser/bin/pip install --quiet build/release/*.whl -r tests/browser/requirements.txt
+	touch $@
+
 # Data sets that are there stay as they are.
 ifeq ($(wildcard $(HUMANEVAL)),)
 $(HUMANEVAL): .venv-demo/ready
@@ -101,6 +115,12 @@ check: .venv-test/ready build/tools/made lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
 	.venv-test/bin/pytest -n 2 --dist loadfile
 
+browser: .venv-browser/ready ## Test the page of `stats` in Chromium (of Debian: chromium, chromium-driver)
+	.venv-browser/bin/pytest tests/browser
+
+pictures: .venv-browser/ready $(HUMANEVAL) ## Draw docs/statistics.png and docs/terminal.png anew, by Chromium
+	.venv-browser/bin/python benches/pictures.py docs
+
 tools: build/tools/made ## Install the compilers and linters that tests run, where it can be done
 
 bench: speed memory ## Measure speed beside pylintseq (draws docs/speed.svg), and memory
@@ -110,6 +130,9 @@ speed: .venv-bench/ready $(HUMANEVAL)
 
 memory: .venv-bench/ready $(HUMANEVAL)
 	.venv-bench/bin/python benches/memory.py $(MEMORY_OPTIONS)
+
+pipeline: .venv-bench/ready $(HUMANEVAL) ## Measure memory and speed of Parquet in and out, a million rows
+	.venv-bench/bin/python benches/pipeline.py $(PIPELINE_OPTIONS)
 
 quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes
 	.venv-bench/bin/python benches/quality.py $(QUALITY_OPTIONS)
@@ -139,6 +162,9 @@ fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES=
 	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
 	    build/fuzz/$$language/corpus $$(ls -d grammars/$$language/cases 2>/dev/null); \
 	done
+
+trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
+	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers
 
 docs: .venv-test/ready ## Check that the examples of all documents run, and build the Rust docs
 	.venv-test/bin/pytest tests/test_docs.py

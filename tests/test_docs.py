@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import lintseq
+from lintseq import training
 from lintseq.cli import ExitCode, execute
 from lintseq.formats.native import NATIVE_FORMATS
 from lintseq.linter import _ADAPTERS
@@ -35,6 +36,8 @@ MODULES = [
     "lintseq",
     "lintseq.formats.registry",
     *(f"lintseq.{p.stem}" for p in CHECKOUT.glob("python/lintseq/[a-z]*.py")),
+    "lintseq.training",
+    *(f"lintseq.training.{p.stem}" for p in CHECKOUT.glob("python/lintseq/training/[a-z]*.py")),
 ]
 
 _FENCE = re.compile(r"^(```+)([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -219,12 +222,24 @@ def test_every_reason_is_documented() -> None:
     engine = set(re.findall(r'=> "([a-z0-9-]+)"', source("reject.rs")))
     rows = "".join(
         (CHECKOUT / "python" / "lintseq" / name).read_text(encoding="utf-8")
-        for name in ("row.py", "schema.py", "guidance.py", "generation.py")
+        for name in ("row.py", "guidance.py", "transformation.py", "parquet.py", "samples.py")
     )
-    ours = set(re.findall(r'_UnusableRow\(\s*"([a-z0-9-]+)"', rows))
+    ours = set(re.findall(r'refusal\(\s*"([a-z0-9-]+)"', source("row/schema.rs")))
+    ours |= set(re.findall(r'reason: "([a-z0-9-]+)"', source("row/schema.rs")))
     ours |= set(re.findall(r'reason(?:, detail)? = "([a-z0-9-]+)"', rows))
     ours |= set(re.findall(r'^[A-Z_]+ = "([a-z-]+)"', rows, re.MULTILINE))
     assert table(doc("cli.md"), "### Reasons") == engine | ours
+
+
+def test_training_rows_are_documented() -> None:
+    text = doc("training.md")
+    assert table(text, "## Shapes") == set(training.shapes())
+    assert table(text, "## Rejected rows") == set(training.REASONS)
+    for reason, meaning in training.REASONS.items():
+        assert f"| `{reason}` | {meaning} |" in text
+    _, _, api = doc("api.md").partition("## Training rows")
+    for name in training.__all__:
+        assert f"`{name}" in api, name
 
 
 def test_every_failure_is_documented() -> None:

@@ -9,6 +9,7 @@ from typing_extensions import Self
 
 __version__: str
 STREAM_VERSION: int
+INSTRUCTION_COLUMNS: Sequence[str]
 
 Rejection: TypeAlias = tuple[str, str]
 """``(reason, detail)``: why a program yields no sequence."""
@@ -133,6 +134,7 @@ def prepare(
     """What each row asks for, or ``(reason, detail, language)`` of why that cannot be told."""
 
 def program_column(row: dict[str, Any], schema: Schema) -> str: ...
+def row_id(program: str, language: str, instruction: str) -> str: ...
 def extract_program(text: str, language: str) -> str | None:
     """The program in a text that may be Markdown; None if its fences hold something else."""
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, NoReturn, TextIO, cast
 
 from lintseq.errors import InputError, MissingExtraError, OutputError
+from lintseq.location import STANDARD_STREAM, is_url, open_bytes, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,46 +25,50 @@ if TYPE_CHECKING:
 
 __all__ = ["STANDARD_STREAM", "InputFile", "OutputFile", "compressed"]
 
-STANDARD_STREAM = "-"
-"""The path that means standard input or standard output."""
-
 _CHUNK_BYTES = 1 << 20
 _MAX_LINE_BYTES = 1 << 28  # a longer one is no row but a file that is not JSON lines
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZSTD_MAGIC = b"\x28\xb5\x2f\xfd"
+_PARQUET_MAGIC = b"PAR1"
 
 
 class InputFile:
     """A file to read line by line; its first bytes tell whether it is compressed.
 
     Args:
-        path: The file, or ``-`` for standard input.
+        path: The file, by path or URL, or ``-`` for standard input.
 
     Raises:
         OSError: If it cannot be opened.
-        MissingExtraError: If it is compressed with zstd and zstandard is not installed.
+        InputError: If it is a URL that cannot be opened.
+        MissingExtraError: If it is a URL and fsspec is not installed, or it is compressed with
+            zstd and zstandard is not installed.
     """
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self._raw: IO[bytes]
+        self._raw: io.BufferedReader
         if path == STANDARD_STREAM:
-            self._raw = _standard(sys.stdin, "standard input")
+            self._raw = cast("io.BufferedReader", _standard(sys.stdin, "standard input"))
             self._size = None
         else:
-            self._raw = Path(path).open("rb")  # noqa: SIM115 - closed by __exit__
-            status = os.fstat(self._raw.fileno())
-            self._size = status.st_size if stat.S_ISREG(status.st_mode) else None
+            self._raw = open_bytes(path)
+            self._size = size_of(self._raw)
         try:
-            self._stream = _decompressed(cast("io.BufferedReader", self._raw))
+            self._parquet = self._raw.peek(4)[:4] == _PARQUET_MAGIC
+            self._stream = _decompressed(self._raw)
         except BaseException:
-            self.__exit__()
+            self.close()
             raise
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, unless it is standard input."""
         if self.path != STANDARD_STREAM:
             self._raw.close()
 
@@ -72,6 +77,11 @@ class InputFile:
         """The part that has been read, from 0 to 1; None if the size is not known."""
         return self._raw.tell() / self._size if self._size else None
 
+    @property
+    def is_parquet(self) -> bool:
+        """Whether it is a Parquet file, and has no lines."""
+        return self._parquet
+
     def lines(self) -> Iterator[bytes]:
         r"""Give the lines, each with its ``\n``; the last one may lack it.
 
@@ -79,6 +89,8 @@ class InputFile:
             InputError: After the last line that could be read, if the file is damaged.
         """
         damage: tuple[type[Exception], ...] = (OSError, EOFError, zlib.error, *_zstd_errors())
+        if is_url(self.path):
+            damage = (Exception,)  # the libraries behind fsspec raise what they like
         pieces: list[bytes] = []
         number = 1
         while True:
@@ -165,6 +177,19 @@ class OutputFile:
         """
         try:
             self._stream.write(content)
+        except OSError as error:
+            self._fail(error)
+
+    @contextlib.contextmanager
+    def raw(self) -> Iterator[IO[bytes]]:
+        """Give the file itself, to what writes into it without `write`.
+
+        Raises:
+            BrokenPipeError: If nobody reads the output any more.
+            OutputError: If it cannot be written.
+        """
+        try:
+            yield self._raw
         except OSError as error:
             self._fail(error)
 

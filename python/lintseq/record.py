@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
 from lintseq.row import BadRow, Columns, encode_columns
 from lintseq.sequence import Reject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from lintseq.generation import Outcome
+    from lintseq.row import Row
+    from lintseq.schema import Schema
     from lintseq.transformation import Transform
 
-__all__ = ["PRESETS", "Preset", "output_lines", "output_rows", "reject_line"]
+__all__ = [
+    "ADDED_COLUMNS",
+    "PRESETS",
+    "Preset",
+    "Rejected",
+    "added_columns",
+    "free_name",
+    "output_lines",
+    "output_rows",
+    "refused",
+    "reject_line",
+    "rejected",
+]
 
 Preset: TypeAlias = Literal["lintseq", "peer"]
 
@@ -42,6 +57,62 @@ REJECT_COLUMNS = ("language", "row_id", "status", "reason", "detail", "file", "l
 """The columns that rejected rows have besides those of the input."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A row that was rejected.
+
+    Attributes:
+        row: The row.
+        reject: Why.
+        row_id: Its stable name, if it could be read that far.
+        schema: Which columns were read.
+        prose: What stood around its program.
+    """
+
+    row: Row | BadRow
+    reject: Reject
+    row_id: str | None
+    schema: Schema
+    prose: str | None = None
+
+    def line(self) -> bytes:
+        """Write it as a line of JSON: its columns, the reason, and where it was."""
+        row, reject = self.row, self.reject
+        added: dict[str, Any] = {
+            "language": reject.language or None,
+            "row_id": self.row_id,
+            "status": "rejected",
+            "reason": reject.reason,
+            "detail": reject.detail,
+            "file": row.source,
+            "line": row.line,
+        }
+        if self.schema.prose == "keep":
+            added[PROSE_COLUMN] = self.prose
+        kept = _kept(row.columns, self.schema, REJECT_COLUMNS)
+        return encode_columns({**kept, **added}) + b"\n"
+
+
+def rejected(outcome: Outcome) -> Rejected | None:
+    """Give the row of an outcome if it was rejected."""
+    if not isinstance(outcome.result, Reject):
+        return None
+    return _rejected(outcome, outcome.result)
+
+
+def refused(outcome: Outcome, reason: str, detail: str) -> Rejected:
+    """Reject a row that has sequences."""
+    language = outcome.prepared.language if outcome.prepared else ""
+    return _rejected(outcome, Reject(reason, detail, language))
+
+
+def _rejected(outcome: Outcome, reject: Reject) -> Rejected:
+    name, prose = None, None
+    if outcome.prepared is not None:
+        name, prose = outcome.prepared.row_id, outcome.prepared.prose
+    return Rejected(outcome.row, reject, name, outcome.schema, prose)
+
+
 def output_lines(
     outcome: Outcome,
     preset: Preset = "lintseq",
@@ -64,9 +135,10 @@ def output_lines(
         for _, texts in result:
             yield encode_columns({"edit_path": texts, **source}) + b"\n"
         return
-    kept = encode_columns(_kept(outcome, ADDED_COLUMNS))
+    kept = encode_columns(_kept(outcome.row.columns, outcome.schema, ADDED_COLUMNS))
     start = b"{" if kept == b"{}" else kept[:-1] + b", "
     name = prepared.row_id
+    prose = {PROSE_COLUMN: prepared.prose} if outcome.schema.prose == "keep" else {}
     for sample, (steps, texts) in enumerate(result):
         added = {
             "edit_path": texts,
@@ -80,28 +152,9 @@ def output_lines(
             "detail": None,
             "linters": list(linters),
             "edit_format": edit_format,
-            **_prose(outcome),
+            **prose,
         }
         yield start + encode_columns(added)[1:] + b"\n"
-
-
-def reject_line(outcome: Outcome) -> bytes:
-    """Write a rejected row as a line of JSON: its columns, the reason, and where it was."""
-    row, reject = outcome.row, outcome.result
-    if not isinstance(reject, Reject):
-        raise TypeError("the row was not rejected")
-    added: dict[str, Any] = {
-        "language": reject.language or None,
-        "row_id": outcome.prepared.row_id if outcome.prepared else None,
-        "status": "rejected",
-        "reason": reject.reason,
-        "detail": reject.detail,
-        "file": row.source,
-        "line": row.line,
-        **_prose(outcome),
-    }
-    kept = _kept(outcome, REJECT_COLUMNS)
-    return encode_columns({**kept, **added}) + b"\n"
 
 
 def output_rows(outcome: Outcome, transform: Transform) -> Iterator[Columns]:
@@ -112,50 +165,67 @@ def output_rows(outcome: Outcome, transform: Transform) -> Iterator[Columns]:
         transform: What made it.
     """
     prepared, result = outcome.prepared, outcome.result
-    kept = _kept(outcome, ADDED_COLUMNS)
-    added: Columns = dict.fromkeys(ADDED_COLUMNS)
-    added["row_id"] = prepared.row_id if prepared else None
+    kept = _kept(outcome.row.columns, outcome.schema, ADDED_COLUMNS)
+    added: Columns = dict.fromkeys(added_columns(outcome.schema))
+    if prepared is not None:
+        added |= {"row_id": prepared.row_id, "language": prepared.language}
+        if outcome.schema.prose == "keep":
+            added[PROSE_COLUMN] = prepared.prose
     if isinstance(result, Reject):
         added |= {"language": result.language or None, "status": "rejected"}
-        added |= {"reason": result.reason, "detail": result.detail}
-        yield {**kept, **added, **_prose(outcome)}
+        yield {**kept, **added, "reason": result.reason, "detail": result.detail}
         return
-    added |= {"language": prepared.language if prepared else None, "status": "ok"}
-    added |= {"linters": [*transform.config.linter_versions.values()]}
+    added |= {"status": "ok", "linters": [*transform.config.linter_versions.values()]}
     added |= {"edit_format": transform.format}
     for sample, (steps, texts) in enumerate(result):
         made = {"edit_path": texts, "edit_steps": steps.tolist(), "n_edits": len(texts)}
-        yield {**kept, **added, **made, "sample": sample, **_prose(outcome)}
+        yield {**kept, **added, **made, "sample": sample}
 
 
-def _prose(outcome: Outcome) -> Columns:
-    """Give what stood around the program, where it is kept."""
-    if outcome.schema.prose == "drop":
-        return {}
-    return {PROSE_COLUMN: outcome.prepared.prose if outcome.prepared else None}
+def reject_line(outcome: Outcome) -> bytes:
+    """Write a rejected row as a line of JSON: its columns, the reason, and where it was."""
+    found = rejected(outcome)
+    if found is None:
+        raise TypeError("the row was not rejected")
+    return found.line()
 
 
-def _kept(outcome: Outcome, added: tuple[str, ...]) -> Columns:
+def added_columns(schema: Schema) -> tuple[str, ...]:
+    """Give the columns that output rows have besides those of the input."""
+    return (*ADDED_COLUMNS, PROSE_COLUMN) if schema.prose == "keep" else ADDED_COLUMNS
+
+
+def free_name(name: str, names: Collection[str], added: Collection[str]) -> str:
+    """Give the name that a column of the input has in the output.
+
+    Args:
+        name: Its name in the input; one with a name of ours becomes ``source_<name>``.
+        names: The names of all columns of the input.
+        added: The names of ours.
+    """
+    if name not in added:
+        return name
+    free = f"source_{name}"
+    while free in names:
+        free = f"source_{free}"
+    return free
+
+
+def _kept(columns: Columns, schema: Schema, added: tuple[str, ...]) -> Columns:
     """Give the input's columns; one with a name of ours becomes ``source_<name>``.
 
     The text that says the language is simply replaced. `lintseq.transform` does the same.
     """
-    columns = outcome.row.columns
-    if outcome.schema.prose == "keep":
+    if schema.prose == "keep":
         added = (*added, PROSE_COLUMN)
     if not any(name in columns for name in added):
         return columns
     kept: Columns = {}
     for name, value in columns.items():
-        says_language = name == "language" == outcome.schema.language
+        says_language = name == "language" == schema.language
         if says_language and (value is None or isinstance(value, str)):
             continue
-        free = name
-        if name in added:
-            free = f"source_{name}"
-            while free in columns:
-                free = f"source_{free}"
-        kept[free] = value
+        kept[free_name(name, columns, added)] = value
     return kept
 
 

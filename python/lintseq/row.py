@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A line that holds no row.
+    """A line, or a row of a Parquet file, that holds no row.
 
     Attributes:
         source: The file it comes from.
@@ -55,6 +55,7 @@ class BadRow:
         raw: Its bytes.
         reason: A short stable name of what is wrong.
         detail: What was found, for a reader.
+        given: Its columns, if there are some after all.
     """
 
     source: str
@@ -63,10 +64,13 @@ class BadRow:
     raw: bytes
     reason: str
     detail: str
+    given: Columns | None = None
 
     @property
     def columns(self) -> Columns:
         """The bytes as a column: text where they are text, base64 where not."""
+        if self.given is not None:
+            return self.given
         try:
             return {"raw": self.raw.decode()}
         except UnicodeDecodeError:

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     from lintseq.row import Row
 
-__all__ = ["Prepared", "Schema"]
+__all__ = ["INSTRUCTION_COLUMNS", "Prepared", "Schema"]
+
+INSTRUCTION_COLUMNS = tuple(_core.INSTRUCTION_COLUMNS)
+"""Where the instruction is, if a row has one of these and none is named; the first counts."""
 
 
 @dataclass(frozen=True, slots=True)

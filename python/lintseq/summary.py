@@ -14,7 +14,10 @@ from lintseq.sequence import Reject
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import numpy.typing as npt
+
     from lintseq.generation import Outcome
+    from lintseq.row import BadRow, Row
 
 __all__ = ["Distribution", "Summary"]
 
@@ -24,6 +27,11 @@ class Distribution:
     """How often each whole number occurred."""
 
     counts: Counter[int] = field(default_factory=Counter)
+
+    def add(self, values: npt.NDArray[Any]) -> None:
+        """Count whole numbers."""
+        found, counts = np.unique(values, return_counts=True)
+        self.counts.update(dict(zip(found.tolist(), counts.tolist(), strict=True)))
 
     def histogram(self) -> list[list[int]]:
         """Give each number with how often it occurred, ascending."""
@@ -67,6 +75,7 @@ class Summary:
         languages: Sampled rows by language.
         first_reject: The first rejected row, for a reader.
         start: When the run began, by `time.perf_counter`.
+        rows_before: How many of the rows were read before that, by a run that was resumed.
     """
 
     rows: int = 0
@@ -78,17 +87,15 @@ class Summary:
     languages: Counter[str] = field(default_factory=Counter)
     first_reject: str = ""
     start: float = field(default_factory=time.perf_counter)
+    rows_before: int = 0
 
     def count(self, outcome: Outcome) -> None:
         """Take in what became of one row."""
-        self.rows += 1
         result = outcome.result
         if isinstance(result, Reject):
-            self.rejects[result.reason] += 1
-            if not self.first_reject:
-                place = f"{outcome.row.source}, line {outcome.row.line}"
-                self.first_reject = f"{place}: {result.reason}: {result.detail}"
+            self.count_reject(outcome.row, result)
             return
+        self.rows += 1
         self.sampled += 1
         if outcome.prepared is not None:
             self.languages[outcome.prepared.language] += 1
@@ -96,6 +103,39 @@ class Summary:
         for steps, texts in result:
             self.edits.counts[len(texts)] += 1
             self.lines.counts.update(np.bincount(steps).tolist())
+
+    def count_reject(self, row: Row | BadRow, reject: Reject) -> None:
+        """Take in a row that was rejected."""
+        self.rows += 1
+        self.rejects[reject.reason] += 1
+        if not self.first_reject:
+            place = f"{row.source}, line {row.line}"
+            self.first_reject = f"{place}: {reject.reason}: {reject.detail}"
+
+    def count_samples(
+        self,
+        languages: Mapping[str, int],
+        edits: npt.NDArray[np.int32],
+        lengths: npt.NDArray[np.int64],
+        steps: npt.NDArray[np.int32],
+    ) -> None:
+        """Take in the sequences of many rows at once.
+
+        Args:
+            languages: How many rows there are in each language.
+            edits: How many edits each sequence has.
+            lengths: How many lines each has.
+            steps: The step arrays of all, one after the other.
+        """
+        rows = sum(languages.values())
+        self.rows += rows
+        self.sampled += rows
+        self.sequences += len(edits)
+        self.languages.update(languages)
+        self.edits.add(edits)
+        # A number for each edit of all sequences: how often it occurs is how many lines it has.
+        before = np.cumsum(edits, dtype=np.int64) - edits
+        self.lines.add(np.bincount(np.repeat(before, lengths) + steps))
 
     def state(self) -> dict[str, Any]:
         """Give all that was counted, and no times: equal runs give equal states."""
@@ -138,7 +178,7 @@ class Summary:
             "edits_per_sequence": {"mean": self.edits.mean, "median": self.edits.median},
             "lines_per_edit": {"mean": self.lines.mean, "median": self.lines.median},
             "seconds": seconds,
-            "rows_per_second": self.rows / seconds if seconds else None,
+            "rows_per_second": (self.rows - self.rows_before) / seconds if seconds else None,
         }
 
     def text(self) -> str:
@@ -152,5 +192,6 @@ class Summary:
                 f"edits per sequence: mean {self.edits.mean:.1f}, median {self.edits.median:g}; "
                 f"lines per edit: mean {self.lines.mean:.1f}, median {self.lines.median:g}"
             )
-        lines.append(f"{seconds:.1f} s, {self.rows / max(seconds, 1e-9):,.0f} rows/s")
+        rate = (self.rows - self.rows_before) / max(seconds, 1e-9)
+        lines.append(f"{seconds:.1f} s, {rate:,.0f} rows/s")
         return "\n".join(lines)

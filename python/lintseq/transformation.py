@@ -165,14 +165,20 @@ class Transform:
     def _format_options(self) -> dict[str, int]:
         return {"context": self.context} if self.context else {}
 
+    def render(self, sequence: EditSequence) -> list[str]:
+        """Write the edits of a sequence.
+
+        Raises:
+            FormatError: If the format cannot hold the program.
+        """
+        return find_format(self.format).render(sequence, **self._format_options())
+
     def _texts(
         self, program: str, language: str, samples: list[_core.Steps]
     ) -> Samples | _core.Rejection:
-        render = find_format(self.format).render
         try:
             return [
-                (steps, render(EditSequence(program, language, steps), **self._format_options()))
-                for steps in samples
+                (steps, self.render(EditSequence(program, language, steps))) for steps in samples
             ]
         except FormatError as error:
             return (UNRENDERABLE, error.detail)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from lintseq.panel import Report
     from lintseq.schema import Schema
 
-__all__ = ["CHECKS", "RowFailure", "RowVerdict", "check_row", "check_rows"]
+__all__ = ["CHECKS", "RowFailure", "RowVerdict", "check_row", "check_rows", "read_row"]
 
 CHECKS = {
     "row": "the row can be read and has edits",
@@ -109,7 +109,7 @@ def check_rows(
         UnknownLinterError: If no linter has one of the names.
         LinterError: If one of them cannot be used here.
     """
-    read = [_read(row, schema) for row in rows]
+    read = [read_row(row, schema) for row in rows]
     sequences = [sequence for sequence, _ in read if sequence is not None]
     judged = iter(_judge(sequences, linters))
     verdicts = []
@@ -128,8 +128,16 @@ def check_rows(
     return verdicts
 
 
-def _read(row: Row | BadRow, schema: Schema) -> tuple[EditSequence | None, list[RowFailure]]:
-    """Give a row's sequence, if it can be read, and what is wrong with the row so far."""
+def read_row(row: Row | BadRow, schema: Schema) -> tuple[EditSequence | None, list[RowFailure]]:
+    """Read the edits of a row.
+
+    Args:
+        row: The row, with ``edit_path`` in any format, or with ``edit_steps`` and the program.
+        schema: Which columns hold program and language; the program may be absent.
+
+    Returns:
+        Its sequence, if it can be read, and the checks that it fails so far.
+    """
     try:
         sequence = _sequence(row, schema)
     except _FailedCheck as error:

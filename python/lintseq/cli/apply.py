@@ -10,15 +10,18 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import closing
 from dataclasses import asdict
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from lintseq.application import ApplyResult, try_apply
 from lintseq.cli.arguments import UsageError, open_input
-from lintseq.errors import LintSeqError
-from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.dataset import Dataset
+from lintseq.errors import InputError, LintSeqError
+from lintseq.files import OutputFile
 from lintseq.formats import find_format
+from lintseq.location import STANDARD_STREAM
 from lintseq.row import BadRow, Row, decode_rows, encode_columns
 
 if TYPE_CHECKING:
@@ -55,9 +58,11 @@ def run(options: argparse.Namespace) -> int:
     find_format(options.format)
     base = "" if options.base is None else _read_base(options.base)
     with open_input(options.edits) as file, OutputFile(options.output) as output:
-        lines = file.lines()
+        lines = iter(()) if file.is_parquet else file.lines()
         start = _first_line(lines)
-        if _is_row(start[-1:]):
+        if file.is_parquet:
+            good = _apply_table(options, base, output)
+        elif _is_row(start[-1:]):
             rows = decode_rows(chain(start, lines), options.edits)
             good = _apply_rows(rows, base, options, output)
         elif options.row is not None:
@@ -100,6 +105,15 @@ def _edits(text: str) -> str | list[str]:
             raise UsageError("the JSON list of edits holds something that is not text")
         return value
     return text
+
+
+def _apply_table(options: argparse.Namespace, base: str, output: OutputFile) -> bool:
+    """Apply the rows of a Parquet file."""
+    with closing(Dataset((options.edits,)).reader()) as reader:
+        good = _apply_rows(reader.take(sys.maxsize), base, options, output)
+        if reader.damage:
+            raise InputError("; ".join(reader.damage))
+    return good
 
 
 def _apply_rows(

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from lintseq.config import Config
 from lintseq.detection import DETECTORS
 from lintseq.errors import LintSeqError
-from lintseq.files import STANDARD_STREAM, InputFile
+from lintseq.files import InputFile
+from lintseq.location import STANDARD_STREAM, is_url, missing
 from lintseq.schema import Schema
 
 if TYPE_CHECKING:
@@ -141,12 +142,8 @@ def require_files(paths: list[str]) -> None:
         UsageError: If one is missing, or is a directory.
     """
     for path in paths:
-        if path == STANDARD_STREAM:
-            continue
-        if not Path(path).exists():
-            raise UsageError(f"{path}: no such file")
-        if Path(path).is_dir():
-            raise UsageError(f"{path}: is a directory")
+        if path != STANDARD_STREAM and (said := missing(path)):
+            raise UsageError(said)
 
 
 def open_input(path: str) -> InputFile:
@@ -170,6 +167,8 @@ def check_output(path: str, inputs: list[str]) -> None:
     """
     if path == STANDARD_STREAM:
         return
+    if is_url(path):
+        raise UsageError(f"{path}: output goes to a local file; copy it afterwards")
     output = Path(path)
     folder = output.resolve().parent
     if not folder.is_dir():
@@ -177,5 +176,6 @@ def check_output(path: str, inputs: list[str]) -> None:
     if output.is_dir():
         raise UsageError(f"{output}: is a directory; with / at its end it is filled with shards")
     for name in inputs:
-        if name != STANDARD_STREAM and output.is_file() and output.samefile(name):
+        local = name != STANDARD_STREAM and not is_url(name)
+        if local and output.is_file() and output.samefile(name):
             raise UsageError(f"{output}: is an input, too; name another output")

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from lintseq.cli.arguments import UsageError
 from lintseq.cli.terminal import Progress
-from lintseq.dataset import Dataset, Fingerprint
-from lintseq.files import STANDARD_STREAM
+from lintseq.dataset import Dataset, Fingerprint, is_parquet
+from lintseq.layout import Layout
+from lintseq.location import STANDARD_STREAM, is_url
 from lintseq.run.directory import MANIFEST, RunDirectory
 from lintseq.run.manifest import Manifest
 from lintseq.run.work import Run, RunResult
@@ -18,9 +19,20 @@ if TYPE_CHECKING:
 
     from lintseq.generation import Generation
 
-__all__ = ["ENDINGS", "add_arguments", "is_directory", "run"]
+__all__ = [
+    "ENDINGS",
+    "PARQUET",
+    "add_arguments",
+    "check_preset",
+    "is_directory",
+    "layout_of",
+    "run",
+]
 
-ENDINGS = ("jsonl", "jsonl.gz", "jsonl.zst")
+PARQUET = "parquet"
+"""The ending of Parquet files."""
+
+ENDINGS = ("jsonl", "jsonl.gz", "jsonl.zst", "parquet")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -36,8 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--shard-format",
         choices=ENDINGS,
-        default="jsonl.gz",
-        help="what shards are (default: %(default)s)",
+        help="what shards are (default: parquet if all inputs are, else jsonl.gz)",
     )
     group.add_argument(
         "--workers",
@@ -71,17 +82,66 @@ def run(options: argparse.Namespace, inputs: tuple[str, ...], generation: Genera
             raise UsageError(f"--{name.replace('_', '-')} must be {least} or more")
     if options.rejects is not None:
         raise UsageError("--rejects is for a single output file; a directory has its own rejects")
-    directory = RunDirectory(options.output, options.shard_format)
+    if is_url(options.output):
+        raise UsageError(f"{options.output}: a run goes to a local directory; copy it afterwards")
+    fingerprints = [Fingerprint.of(path) for path in inputs]
+    ending = _ending(options, inputs)
+    layout = layout_of(inputs, generation, options.output) if ending == PARQUET else None
+    directory = RunDirectory(options.output, ending)
     dataset = Dataset(inputs, options.limit)
-    work = Run(directory, dataset, generation, options.shard_rows, options.preset)
+    work = Run(directory, dataset, generation, options.shard_rows, options.preset, layout)
     manifest = Manifest.of(
         generation,
-        [Fingerprint.of(path) for path in inputs],
+        fingerprints,
         limit=options.limit,
         shard_rows=options.shard_rows,
-        ending=options.shard_format,
+        ending=ending,
         preset=options.preset,
+        layout=layout,
     )
     with directory, Progress(quiet=options.quiet) as progress:
         work.start(manifest, resume=options.resume)
-        return work.work(options.workers, lambda rows, fraction: progress.show(fraction, rows=rows))
+        return work.work(options.workers, progress.show_stand)
+
+
+def _ending(options: argparse.Namespace, inputs: tuple[str, ...]) -> str:
+    """Give the ending of shards.
+
+    Raises:
+        UsageError: If Parquet files cannot have the columns that are asked for.
+    """
+    ending: str | None = options.shard_format
+    if ending is None:
+        fits = options.preset == "lintseq" and all(map(is_parquet, inputs))
+        return PARQUET if fits else "jsonl.gz"
+    if ending == PARQUET:
+        check_preset(options.preset)
+    return ending
+
+
+def check_preset(preset: str) -> None:
+    """Refuse Parquet files with the columns of the peer.
+
+    Raises:
+        UsageError: If these are asked for.
+    """
+    if preset != "lintseq":
+        raise UsageError(f"--preset {preset} writes JSON lines, as its programs read; not Parquet")
+
+
+def layout_of(
+    inputs: tuple[str, ...], generation: Generation, directory: str | None = None
+) -> Layout:
+    """Give the columns of Parquet output: those that the run has if it is there already.
+
+    Raises:
+        InputError: If the inputs have columns that do not go together.
+        MissingExtraError: If pyarrow is not installed.
+    """
+    schema = generation.schema
+    manifest = Path(directory or "") / MANIFEST
+    if directory is not None and manifest.is_file():
+        told = Manifest.read(manifest).settings.get("layout_of_columns")
+        if isinstance(told, str):
+            return Layout.read(told, schema)
+    return Layout.of(inputs, schema)

@@ -25,6 +25,10 @@ _PROGRAM = (
 )
 
 
+_EXTRAS = {"zstandard": "zstd", "pyarrow": "parquet", "fsspec": "fsspec"}
+"""Packages that files may need, and the extras that install them."""
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
     parser.add_argument("--json", action="store_true", help="write the report as JSON")
@@ -40,14 +44,15 @@ def run(options: argparse.Namespace) -> int:
         "platform": platform.platform(),
         "cores": _cores(),
         "numpy": _version("numpy"),
-        "zstandard": _version("zstandard"),
+        **{package: _version(package) for package in _EXTRAS},
         "grammars": _core.grammars(),
         "self_test": problem or "ok",
     }
     if options.json:
         print(json.dumps(report, indent=2))
         return 1 if problem else 0
-    report["zstandard"] = report["zstandard"] or "not installed (pip install 'lintseq[zstd]')"
+    for package, extra in _EXTRAS.items():
+        report[package] = report[package] or f"not installed (pip install 'lintseq[{extra}]')"
     report["grammars"] = ", ".join(f"{name} {of}" for name, of in report["grammars"].items())
     report["stream"] = f"version {report['stream']}"
     for name, value in report.items():

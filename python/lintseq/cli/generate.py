@@ -1,9 +1,9 @@
 """Turn rows of programs into rows of edit sequences.
 
-Input rows are JSON lines: plain, .gz or .zst, told by their content; - is standard input. The
-columns of a row stay; added are edit_path, edit_steps, n_edits, sample, language, row_id, status
-and reason. Programs may stand in Markdown code fences. Rows that yield no sequence go to the
-rejects file with the reason.
+Input rows are JSON lines, plain, .gz or .zst, or Parquet, told by their content, in files, URLs
+and patterns of them; - is standard input. The columns of a row stay; added are edit_path,
+edit_steps, n_edits, sample, language, row_id, status and reason. Programs may stand in Markdown
+code fences. Rows that yield no sequence go to the rejects file with the reason.
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from contextlib import ExitStack
-from itertools import islice
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,26 +23,27 @@ from lintseq.cli.arguments import (
     add_schema_arguments,
     check_output,
     config_of,
-    open_input,
     require_files,
     schema_of,
 )
 from lintseq.cli.terminal import Progress
 from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
-from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.files import OutputFile
 from lintseq.formats import formats
 from lintseq.generation import Generation
-from lintseq.record import PRESETS, output_lines, reject_line
-from lintseq.row import BadRow, Row, decode_rows
-from lintseq.sequence import Reject
+from lintseq.location import STANDARD_STREAM
+from lintseq.output import LineRows, RowWriter, TableRows
+from lintseq.pipeline import results
+from lintseq.record import PRESETS
+from lintseq.row_groups import TableFile
 from lintseq.summary import Summary
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
-    from lintseq.files import InputFile
+    from lintseq.output import Rows
 
 __all__ = ["add_arguments", "run"]
 
@@ -57,8 +57,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="where the rows go: a file (.gz and .zst compress), - for standard output, or a "
-        "directory of shards, whose name ends in /",
+        help="where the rows go: a file (.gz and .zst compress, .parquet is Parquet), - for "
+        "standard output, or a directory of shards, whose name ends in /",
     )
     parser.add_argument(
         "--rejects",
@@ -127,36 +127,57 @@ def run(options: argparse.Namespace) -> int:
         raise UsageError("-o OUT is missing: where should the rows go?")
     if directory.is_directory(options.output):
         return _fill_directory(options, inputs, generation)
-    options.input = list(inputs)
+    return _write_file(options, inputs, generation)
+
+
+def _write_file(
+    options: argparse.Namespace, inputs: tuple[str, ...], generation: Generation
+) -> int:
     rejects_path = _rejects_path(options)
-    _check_paths(options, rejects_path)
-    rows = _Rows(options.input)
-    linters = list(generation.config.linter_versions.values())
+    _check_paths(options, inputs, rejects_path)
+    is_table = options.output.endswith(f".{directory.PARQUET}")
+    layout = directory.layout_of(inputs, generation) if is_table else None
+    dataset = Dataset(inputs, options.limit)
+    total = dataset.count()
     summary = Summary()
     with ExitStack() as stack:
+        reader = stack.enter_context(closing(dataset.reader()))
         output = stack.enter_context(OutputFile(options.output))
         rejects = output
         if rejects_path != options.output:
             rejects = stack.enter_context(OutputFile(rejects_path))
+        rows: Rows = LineRows(output.write, generation, options.preset)
+        if layout is not None:
+            table = stack.enter_context(TableFile(output, layout.outputs))
+            rows = TableRows(table.write, generation, layout)
+        writer = RowWriter(rows, rejects.write, summary)
         progress = stack.enter_context(Progress(quiet=options.quiet))
-        for outcome in generation.run(islice(rows, options.limit)):
-            summary.count(outcome)
-            for line in output_lines(outcome, options.preset, linters, options.format):
-                output.write(line)
-            if isinstance(outcome.result, Reject):
-                rejects.write(reject_line(outcome))
+        for result in results(generation, reader, sys.maxsize, layout):
+            writer.write(result)
             progress.show(
-                rows.fraction,
+                summary.rows / total if total else reader.fraction,
                 rows=summary.rows,
                 sequences=summary.sequences,
                 rejected=summary.rejects.total(),
             )
+        writer.flush()
+        if layout is not None:
+            table.finish()
         if rejects is not output:
             rejects.commit()
         output.commit()
     _report(options, generation, summary, rejects_path)
-    if rows.damage:
-        raise InputError("; ".join(rows.damage))
+    return _ending(summary, [*reader.damage, *writer.damage])
+
+
+def _ending(summary: Summary, damage: Sequence[str]) -> int:
+    """Give the exit code.
+
+    Raises:
+        InputError: If an input is damaged.
+    """
+    if damage:
+        raise InputError("; ".join(damage))
     return 1 if summary.rows and not summary.sequences else 0
 
 
@@ -167,49 +188,17 @@ def _fill_directory(
     result = directory.run(options, inputs, generation)
     result.summary.start = start
     _report(options, generation, result.summary, None)
-    if result.damage:
-        raise InputError("; ".join(result.damage))
-    return 1 if result.summary.rows and not result.summary.sequences else 0
+    return _ending(result.summary, result.damage)
 
 
 def _try(options: argparse.Namespace, inputs: tuple[str, ...], generation: Generation) -> int:
     """Say what would come of the first rows."""
-    reader = Dataset(inputs, options.limit).reader()
     summary = Summary()
-    for outcome in generation.run(reader.take(options.limit or _TRIED_ROWS)):
-        summary.count(outcome)
+    with closing(Dataset(inputs, options.limit).reader()) as reader:
+        for outcome in generation.run(reader.take(options.limit or _TRIED_ROWS)):
+            summary.count(outcome)
     _report(options, generation, summary, None)
-    if reader.damage:
-        raise InputError("; ".join(reader.damage))
-    return 1 if summary.rows and not summary.sequences else 0
-
-
-class _Rows:
-    """The rows of all inputs, one after the other."""
-
-    def __init__(self, paths: list[str]) -> None:
-        self._paths = paths
-        self._file: InputFile | None = None
-        self._done = 0
-        self.damage: list[str] = []
-
-    def __iter__(self) -> Iterator[Row | BadRow]:
-        for path in self._paths:
-            with open_input(path) as file:
-                self._file = file
-                try:
-                    yield from decode_rows(file.lines(), path)
-                except InputError as error:  # what could be read still counts
-                    self.damage.append(str(error))
-                finally:
-                    self._file = None
-            self._done += 1
-
-    @property
-    def fraction(self) -> float | None:
-        """The part that has been read, from 0 to 1, files counting alike; None if unknown."""
-        part = 0.0 if self._file is None else self._file.fraction
-        return None if part is None else (self._done + part) / len(self._paths)
+    return _ending(summary, reader.damage)
 
 
 def _rejects_path(options: argparse.Namespace) -> str:
@@ -220,21 +209,24 @@ def _rejects_path(options: argparse.Namespace) -> str:
     return f"{options.output}.rejects.jsonl"
 
 
-def _check_paths(options: argparse.Namespace, rejects_path: str) -> None:
+def _check_paths(options: argparse.Namespace, inputs: tuple[str, ...], rejects_path: str) -> None:
     """Refuse what would lose rows.
 
     Raises:
         UsageError: If an input is missing, or would be overwritten, or two outputs are one.
     """
-    require_files(options.input)
-    if options.input.count(STANDARD_STREAM) > 1:
+    if inputs.count(STANDARD_STREAM) > 1:
         raise UsageError("standard input can be read only once")
     if options.limit is not None and options.limit < 0:
         raise UsageError(f"--limit must be 0 or more, not {options.limit}")
+    if options.output.endswith(f".{directory.PARQUET}"):
+        directory.check_preset(options.preset)
+    if rejects_path.endswith(f".{directory.PARQUET}"):
+        raise UsageError(f"{rejects_path}: rejects are JSON lines; name them another way")
     if options.preset == "peer" and rejects_path == options.output:
         raise UsageError("the peer's columns cannot hold rejects: name a file with --rejects")
     for output in (options.output, rejects_path):
-        check_output(output, options.input)
+        check_output(output, list(inputs))
     if (
         options.output != rejects_path
         and Path(options.output).resolve() == Path(rejects_path).resolve()

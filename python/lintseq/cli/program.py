@@ -13,7 +13,18 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NoReturn
 
 import lintseq
-from lintseq.cli import apply, doctor, generate, languages, linters, show, verify
+from lintseq.cli import (
+    apply,
+    convert,
+    doctor,
+    export,
+    generate,
+    languages,
+    linters,
+    show,
+    stats,
+    verify,
+)
 from lintseq.cli.arguments import UsageError
 from lintseq.errors import (
     ConfigError,
@@ -107,7 +118,18 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (generate, show, apply, verify, languages, linters, doctor):
+    for command in (
+        generate,
+        export,
+        convert,
+        show,
+        apply,
+        verify,
+        stats,
+        languages,
+        linters,
+        doctor,
+    ):
         name = command.__name__.rpartition(".")[2]
         summary, _, rest = (command.__doc__ or "").partition("\n")
         sub = commands.add_parser(

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from lintseq.cli.arguments import UsageError, add_config_arguments, config_of, open_input
 from lintseq.cli.terminal import Palette, visible
 from lintseq.detection import detect_language
-from lintseq.files import STANDARD_STREAM
 from lintseq.formats import find_format
 from lintseq.language import languages
+from lintseq.location import STANDARD_STREAM
 from lintseq.sampling import sample
 from lintseq.sequence import split_lines
 

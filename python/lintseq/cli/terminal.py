@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from lintseq.run.work import Stand
+
 __all__ = ["Palette", "Progress", "visible"]
 
 _BAR_WIDTH = 24
@@ -95,11 +97,16 @@ class Progress:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
-    def show(self, fraction: float | None, **counts: int) -> None:
+    def show_stand(self, stand: Stand) -> None:
+        """Show how far a run to a directory is, unless that was shown just now."""
+        self.show(stand.fraction, before=stand.before, rows=stand.rows)
+
+    def show(self, fraction: float | None, *, before: int = 0, **counts: int) -> None:
         """Show how far a run is, unless that was shown just now.
 
         Args:
             fraction: The part that is done, from 0 to 1; None if unknown.
+            before: How much of the first count another process did, before this one began.
             **counts: What was counted; the first count is also shown per second.
         """
         if not self._on or (now := time.perf_counter()) < self._due:
@@ -111,17 +118,20 @@ class Progress:
             bar = f"[{'=' * full}{' ' * (_BAR_WIDTH - full)}] {fraction:4.0%}  "
         listed = "  ".join(f"{number:,} {name}" for name, number in counts.items())
         name, number = next(iter(counts.items()))
-        rate = number / max(now - self._start, 1e-9)
-        left = _time_left(now - self._start, fraction)
+        done = number - before
+        rate = done / max(now - self._start, 1e-9)
+        # What was done before took no time of this process.
+        begun = (fraction or 0) * before / max(number, 1)
+        left = _time_left(now - self._start, fraction, begun)
         sys.stderr.write(f"\r{bar}{listed}  {rate:,.0f} {name}/s{left}\x1b[K")
         sys.stderr.flush()
 
 
-def _time_left(seconds: float, fraction: float | None) -> str:
+def _time_left(seconds: float, fraction: float | None, begun: float) -> str:
     """Say how long it will take, once that can be told."""
-    if not fraction or seconds < _SECONDS_TO_TELL:
+    if not fraction or seconds < _SECONDS_TO_TELL or fraction <= begun:
         return ""
-    left = round(seconds * (1 - fraction) / fraction)
+    left = max(0, round(seconds * (1 - fraction) / (fraction - begun)))
     hours, minutes = divmod(left // 60, 60)
     clock = f"{hours}:{minutes:02}:{left % 60:02}" if hours else f"{minutes}:{left % 60:02}"
     return f"  {clock} left"

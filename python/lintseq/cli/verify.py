@@ -10,26 +10,27 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from contextlib import ExitStack, redirect_stdout
+from contextlib import ExitStack, closing, redirect_stdout
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from lintseq.cli.arguments import (
     add_schema_arguments,
     check_output,
-    open_input,
+    require_files,
     schema_of,
 )
 from lintseq.cli.terminal import Palette, Progress
+from lintseq.dataset import Dataset
 from lintseq.errors import InputError
-from lintseq.files import STANDARD_STREAM, OutputFile
+from lintseq.files import OutputFile
 from lintseq.linter import NATIVE, find_linter, require_linter
-from lintseq.row import decode_rows, encode_columns
+from lintseq.location import STANDARD_STREAM
+from lintseq.row import encode_columns
 from lintseq.verification import CHECKS, check_rows
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Iterator
 
     from lintseq.row import BadRow, Row
     from lintseq.verification import RowVerdict
@@ -42,7 +43,9 @@ _BATCH = 64
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Add the arguments of the command."""
-    parser.add_argument("input", metavar="ROWS", help="rows of generate; - is standard input")
+    parser.add_argument(
+        "input", metavar="ROWS", help="rows of generate, JSON lines or Parquet; - is standard input"
+    )
     parser.add_argument(
         "--linter",
         action="append",
@@ -53,7 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "-o",
         "--output",
         metavar="OUT",
-        help="write the rows that pass all checks, as they are, and drop the others",
+        help="write the rows that pass all checks as JSON lines, and drop the others",
     )
     parser.add_argument("--limit", type=int, metavar="N", help="check N rows at most")
     parser.add_argument(
@@ -117,27 +120,24 @@ def run(options: argparse.Namespace) -> int:
     names = list(dict.fromkeys(map(require_linter, options.linter or [NATIVE])))
     versions = [name if name == NATIVE else find_linter(name).version for name in names]
     report = _Report(versions, options.show)
-    damage = ""
     with ExitStack() as stack:
-        file = stack.enter_context(open_input(options.input))
+        require_files([options.input])
+        reader = stack.enter_context(closing(Dataset((options.input,), options.limit).reader()))
         output = None
         if options.output is not None:
             check_output(options.output, [options.input])
             output = stack.enter_context(OutputFile(options.output))
         progress = stack.enter_context(Progress(quiet=options.quiet))
-        rows = islice(decode_rows(file.lines(), options.input), options.limit)
-        try:
-            for batch in _batches(rows):
-                kept = [row for row in batch if row.columns.get("status") != "rejected"]
-                report.rows += len(batch)
-                report.rejected += len(batch) - len(kept)
-                for row, verdict in zip(kept, check_rows(kept, schema, names), strict=True):
-                    report.add(row, verdict)
-                    if output is not None and not verdict.failures:
-                        output.write(encode_columns(row.columns) + b"\n")
-                progress.show(file.fraction, rows=report.rows, failed=report.failed_rows)
-        except InputError as error:  # what could be read was checked
-            damage = str(error)
+        rows = reader.take(sys.maxsize)
+        while batch := list(islice(rows, _BATCH)):
+            kept = [row for row in batch if row.columns.get("status") != "rejected"]
+            report.rows += len(batch)
+            report.rejected += len(batch) - len(kept)
+            for row, verdict in zip(kept, check_rows(kept, schema, names), strict=True):
+                report.add(row, verdict)
+                if output is not None and not verdict.failures:
+                    output.write(encode_columns(row.columns) + b"\n")
+            progress.show(reader.fraction, rows=report.rows, failed=report.failed_rows)
         if output is not None:
             output.commit()
     # Where rows go to standard output, the report must not.
@@ -147,26 +147,9 @@ def run(options: argparse.Namespace) -> int:
             print(json.dumps(report.values(), indent=2))
         else:
             _print(report.values(), options.input)
-    if damage:
-        raise InputError(damage)
+    if reader.damage:  # what could be read was checked
+        raise InputError("; ".join(reader.damage))
     return 1 if report.failed_rows else 0
-
-
-def _batches(rows: Iterator[Row | BadRow]) -> Iterator[list[Row | BadRow]]:
-    """Give rows in lists; what was read before damage is given before its error."""
-    batch: list[Row | BadRow] = []
-    try:
-        for row in rows:
-            batch.append(row)
-            if len(batch) == _BATCH:
-                yield batch
-                batch = []
-    except InputError:
-        if batch:
-            yield batch
-        raise
-    if batch:
-        yield batch
 
 
 def _print(report: dict[str, Any], source: str) -> None:

@@ -10,14 +10,14 @@ import time
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-from lintseq.errors import OutputError
+from lintseq.errors import InputError, OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from typing_extensions import Self
 
-__all__ = ["MANIFEST", "RunDirectory", "encode_numbers", "replace_file"]
+__all__ = ["MANIFEST", "RunDirectory", "encode_numbers", "finished_shards", "replace_file"]
 
 MANIFEST = "manifest.json"
 """The name of the file that says what a run reads, and how."""
@@ -50,6 +50,18 @@ def replace_file(path: Path, content: bytes) -> None:
         partial.replace(path)
     except OSError as error:
         raise OutputError(f"cannot write {path}: {error.strerror}") from error
+
+
+def finished_shards(path: Path) -> list[Path]:
+    """Give the shards of a run that is done, in order.
+
+    Raises:
+        InputError: If the run is not done.
+    """
+    if not (path / "summary.json").is_file():
+        raise InputError(f"{path}: the run is not done; lintseq generate --resume goes on with it")
+    shards = (shard for shard in (path / "shards").iterdir() if shard.name[0].isdecimal())
+    return sorted(shards, key=lambda shard: (len(shard.name), shard.name))
 
 
 class RunDirectory:

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from lintseq import _core
+from lintseq.arrow import pyarrow
 from lintseq.errors import InputError
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from lintseq.dataset import Fingerprint
     from lintseq.generation import Generation
+    from lintseq.layout import Layout
 
 __all__ = ["LAYOUT", "Manifest"]
 
@@ -41,8 +43,22 @@ class Manifest:
         shard_rows: int,
         ending: str,
         preset: str,
+        layout: Layout | None = None,
     ) -> Manifest:
         """Describe a run."""
+        versions: dict[str, Any] = {
+            "lintseq": _core.__version__,
+            "stream": _core.STREAM_VERSION,
+            "grammars": _core.grammars(),
+            "linters": generation.config.linter_versions,
+        }
+        columns: dict[str, Any] = {}
+        if layout is not None:
+            versions["pyarrow"] = pyarrow().__version__  # which is written into each file
+            columns = {
+                "columns": {field.name: str(field.type) for field in layout.outputs},
+                "layout_of_columns": layout.text(),
+            }
         return cls(
             {
                 "layout": LAYOUT,
@@ -58,12 +74,8 @@ class Manifest:
                 "schema": asdict(generation.schema),
                 "config": {**asdict(generation.config), "linters": [*generation.config.linters]},
                 "config_hash": generation.config.hash,
-                "versions": {
-                    "lintseq": _core.__version__,
-                    "stream": _core.STREAM_VERSION,
-                    "grammars": _core.grammars(),
-                    "linters": generation.config.linter_versions,
-                },
+                "versions": versions,
+                **columns,
             }
         )
 

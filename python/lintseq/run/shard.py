@@ -8,33 +8,29 @@ it is done.
 
 from __future__ import annotations
 
-import hashlib
-import io
 import json
-import shutil
-from contextlib import ExitStack, suppress
-from typing import IO, TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
-from lintseq.errors import OutputError
-from lintseq.files import compressed
-from lintseq.record import output_lines, reject_line
+from lintseq.output import LineRows, RowWriter, TableRows
 from lintseq.run.directory import encode_numbers, replace_file
-from lintseq.sequence import Reject
+from lintseq.run.journal import Journal, TableJournal, failure
 from lintseq.summary import Summary
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from typing_extensions import Self
 
-    from lintseq.generation import Outcome
+    from lintseq.generation import Generation, Outcome
+    from lintseq.layout import Layout
+    from lintseq.output import Rows
     from lintseq.record import Preset
     from lintseq.run.directory import RunDirectory
+    from lintseq.samples import SampledBatch
 
 __all__ = ["ShardWriter", "read_statistics"]
 
-_CHUNK_BYTES = 1 << 20
+_CHECKPOINT_ROWS = 256
 
 
 def read_statistics(run: RunDirectory, number: int) -> dict[str, Any] | None:
@@ -57,15 +53,14 @@ class ShardWriter:
     """A shard that is being written.
 
     Attributes:
-        rows: How many rows of it are in the journals.
         summary: What was counted so far.
 
     Args:
         run: The run's directory.
         number: Which shard it is, from 0.
+        generation: What makes the rows.
         preset: The columns to write.
-        linters: The versions of the linters that guide.
-        edit_format: The format of the edits.
+        layout: The columns of Parquet shards; None for JSON lines.
 
     Raises:
         OutputError: If its journals cannot be written.
@@ -75,33 +70,40 @@ class ShardWriter:
         self,
         run: RunDirectory,
         number: int,
+        generation: Generation,
         preset: Preset,
-        linters: Sequence[str],
-        edit_format: str,
+        layout: Layout | None,
     ) -> None:
         self._run = run
         self._number = number
-        self._preset: Preset = preset
-        self._linters = linters
-        self._format = edit_format
-        self.summary = Summary()
         self._checkpoint = run.progress(number, "checkpoint.json")
-        self._files: dict[str, IO[bytes]] = {}
+        rejects = Journal(run.progress(number, "rejects.jsonl"))
+        rows: Rows
+        if layout is None:
+            journal = Journal(run.progress(number, "rows.jsonl"))
+            rows = LineRows(journal.write, generation, preset)
+        else:
+            journal = TableJournal(run.progress(number, "rows.arrows"), layout.outputs)
+            rows = TableRows(journal.write_batch, generation, layout)
+        self._journals = {"rows": journal, "rejects": rejects}
+        self._writer = RowWriter(rows, rejects.write, Summary())
         sizes = self._resume()
+        self._kept_rows = self.rows
         try:
-            for name in ("rows", "rejects"):
-                path = run.progress(number, f"{name}.jsonl")
-                path.touch()
-                self._files[name] = file = path.open("r+b")
-                file.truncate(sizes.get(name, 0))
-                file.seek(0, io.SEEK_END)
+            for name, one in self._journals.items():
+                one.open(sizes.get(name, 0))
         except OSError as error:
             self.close()
-            raise _failure(error) from error
+            raise failure(error) from error
+
+    @property
+    def summary(self) -> Summary:
+        """What was counted so far."""
+        return self._writer.summary
 
     @property
     def rows(self) -> int:
-        """How many rows are in the journals."""
+        """How many rows of the input are in the journals."""
         return self.summary.rows
 
     def __enter__(self) -> Self:
@@ -112,24 +114,23 @@ class ShardWriter:
 
     def close(self) -> None:
         """Close the journals; what they hold since the last checkpoint is written again later."""
-        for file in self._files.values():
-            with suppress(OSError):  # what it still holds cannot be written, and will be again
-                file.close()
+        for journal in self._journals.values():
+            journal.close()
 
-    def write(self, outcome: Outcome) -> None:
-        """Write what became of a row.
+    def write(self, result: Outcome | SampledBatch) -> bool:
+        """Write what became of a row, or of a batch of rows.
+
+        Returns:
+            Whether there was a checkpoint.
 
         Raises:
             OutputError: If that is not possible.
         """
-        self.summary.count(outcome)
-        try:
-            if isinstance(outcome.result, Reject):
-                self._files["rejects"].write(reject_line(outcome))
-            for line in output_lines(outcome, self._preset, self._linters, self._format):
-                self._files["rows"].write(line)
-        except OSError as error:
-            raise _failure(error) from error
+        self._writer.write(result)
+        due = self.rows - self._kept_rows >= _CHECKPOINT_ROWS
+        if due:
+            self.checkpoint()
+        return due
 
     def checkpoint(self) -> None:
         """Make what was written so far stay.
@@ -137,16 +138,18 @@ class ShardWriter:
         Raises:
             OutputError: If that is not possible.
         """
+        self._writer.flush()
         try:
-            for file in self._files.values():
-                file.flush()
-            state = {
-                "sizes": {name: file.tell() for name, file in self._files.items()},
-                "summary": self.summary.state(),
-            }
+            sizes = {name: journal.flush() for name, journal in self._journals.items()}
         except OSError as error:
-            raise _failure(error) from error
+            raise failure(error) from error
+        state = {
+            "sizes": sizes,
+            "summary": self.summary.state(),
+            "damage": list(self._writer.damage),
+        }
         replace_file(self._checkpoint, json.dumps(state).encode())
+        self._kept_rows = self.rows
 
     def finish(self, damage: Sequence[str]) -> dict[str, Any]:
         """Give the shard its files, the statistics last.
@@ -165,15 +168,16 @@ class ShardWriter:
             "rows": self._run.shard(self._number),
             "rejects": self._run.rejects(self._number),
         }
-        files = {}
-        for name, target in targets.items():
-            journal = self._run.progress(self._number, f"{name}.jsonl")
-            files[target.relative_to(self._run.path).as_posix()] = _publish(journal, target)
-        statistics = {**self.summary.state(), "damage": list(damage), "files": files}
+        files = {
+            target.relative_to(self._run.path).as_posix(): self._journals[name].publish(target)
+            for name, target in targets.items()
+        }
+        found = list(dict.fromkeys([*self._writer.damage, *damage]))
+        statistics = {**self.summary.state(), "damage": found, "files": files}
         replace_file(self._run.statistics(self._number), encode_numbers(statistics))
         self.close()
-        for name in ("rows.jsonl", "rejects.jsonl", "checkpoint.json"):
-            self._run.progress(self._number, name).unlink(missing_ok=True)
+        for path in (self._checkpoint, *(journal.path for journal in self._journals.values())):
+            path.unlink(missing_ok=True)
         return statistics
 
     def _resume(self) -> dict[str, int]:
@@ -182,37 +186,13 @@ class ShardWriter:
             state = json.loads(self._checkpoint.read_text(encoding="utf-8"))
             sizes: dict[str, int] = state["sizes"]
             for name, size in sizes.items():
-                if self._run.progress(self._number, f"{name}.jsonl").stat().st_size < size:
+                if self._journals[name].path.stat().st_size < size:
                     return {}
             summary = Summary()
             summary.add_state(state["summary"])
+            damage = dict.fromkeys(state["damage"])
         except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
-        self.summary = summary
+        self._writer.summary = summary
+        self._writer.damage = damage
         return sizes
-
-
-def _publish(journal: Path, target: Path) -> dict[str, Any]:
-    """Copy a journal to its place, compressed as the name says; gives size and hash."""
-    partial = target.with_name(f".{target.name}.part")
-    try:
-        with ExitStack() as stack:
-            source = stack.enter_context(journal.open("rb"))
-            raw = stack.enter_context(partial.open("wb"))
-            stream = compressed(raw, target.name)
-            shutil.copyfileobj(source, stream, _CHUNK_BYTES)
-            if stream is not raw:
-                stream.close()
-        digest = hashlib.blake2b(digest_size=16)
-        with partial.open("rb") as written:
-            while chunk := written.read(_CHUNK_BYTES):
-                digest.update(chunk)
-        size = partial.stat().st_size
-        partial.replace(target)
-    except OSError as error:
-        raise _failure(error) from error
-    return {"bytes": size, "blake2b": digest.hexdigest()}
-
-
-def _failure(error: OSError) -> OutputError:
-    return OutputError(f"cannot write {error.filename or 'a shard'}: {error.strerror or error}")

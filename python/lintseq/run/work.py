@@ -13,6 +13,7 @@ from multiprocessing.connection import wait
 from typing import TYPE_CHECKING, Any
 
 from lintseq.errors import LintSeqError, OutputError
+from lintseq.pipeline import results
 from lintseq.run.directory import RunDirectory, encode_numbers, replace_file
 from lintseq.run.manifest import Manifest
 from lintseq.run.shard import ShardWriter, read_statistics
@@ -25,11 +26,11 @@ if TYPE_CHECKING:
 
     from lintseq.dataset import Dataset, RowReader
     from lintseq.generation import Generation
+    from lintseq.layout import Layout
     from lintseq.record import Preset
 
-__all__ = ["Run", "RunResult"]
+__all__ = ["Run", "RunResult", "Stand"]
 
-_CHECKPOINT_ROWS = 256
 _DEATHS = 3
 """How often a worker may be killed before the run gives up."""
 _SECONDS_BETWEEN_LOOKS = 0.2
@@ -51,6 +52,21 @@ class RunResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Stand:
+    """How far a run is.
+
+    Attributes:
+        rows: Rows that are done.
+        before: How many of them were done when the process began.
+        fraction: The part of the input that is done, from 0 to 1; None if unknown.
+    """
+
+    rows: int
+    before: int
+    fraction: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """A data set on its way into a directory.
 
@@ -60,6 +76,7 @@ class Run:
         generation: What is made of each row.
         shard_rows: Rows of the input for each shard.
         preset: The columns to write.
+        layout: The columns of Parquet shards; None for JSON lines.
     """
 
     directory: RunDirectory
@@ -67,6 +84,7 @@ class Run:
     generation: Generation
     shard_rows: int
     preset: Preset
+    layout: Layout | None = None
 
     def start(self, manifest: Manifest, *, resume: bool) -> None:
         """Write the manifest, or see that a run that is there already is the same one.
@@ -90,27 +108,42 @@ class Run:
                 + "; ".join(changes)
             )
 
-    def work(
-        self, workers: int = 1, show: Callable[[int, float | None], None] | None = None
-    ) -> RunResult:
+    def work(self, workers: int = 1, show: Callable[[Stand], None] | None = None) -> RunResult:
         """Write all shards that are not done.
 
         Args:
             workers: How many processes.
-            show: Is told from time to time how many rows are done, and which part of the input
-                that is, if it is known.
+            show: Is told from time to time how far the run is.
 
         Raises:
             OutputError: If something cannot be written, or a worker is killed again and again.
         """
         if self.directory.summary.exists() and (done := self._done()) is not None:
             self.directory.clear_progress()
+            done.summary.rows_before = done.summary.rows
             return done
+        before = self.rows_done()
+        watch = _Watch(show, before, self.dataset.count()) if show is not None else None
         if workers == 1:
-            _work(self, 0, 1, show)
+            _work(self, 0, 1, watch)
         else:
-            _Team(self, workers).work(show)
-        return self._close()
+            _Team(self, workers).work(watch)
+        result = self._close()
+        result.summary.rows_before = before
+        return result
+
+    def rows_done(self, known: dict[str, int] | None = None) -> int:
+        """Give the rows of all shards that are done, and of those that are begun.
+
+        Args:
+            known: The rows of shards that are done, by name; those that are found are added.
+        """
+        done = {} if known is None else known
+        for path in (self.directory.path / "statistics").glob("*.json"):
+            if not done.get(path.name):
+                done[path.name] = _rows_of(path)
+        begun = (self.directory.path / "progress").glob("*.json")
+        return sum(done.values()) + sum(map(_rows_of, begun))
 
     def _close(self) -> RunResult:
         """Say that the run is done."""
@@ -147,43 +180,59 @@ class Run:
         return RunResult(summary, number, tuple(damage)), files
 
 
-def _work(
-    run: Run, first: int, stride: int, show: Callable[[int, float | None], None] | None
-) -> None:
+class _Watch:
+    """Tells how far a run is.
+
+    Args:
+        show: Is told.
+        before: How many rows were done when this process began.
+        total: How many rows there are, if that is known.
+    """
+
+    def __init__(self, show: Callable[[Stand], None], before: int, total: int | None) -> None:
+        self._show = show
+        self._before = self._rows = before
+        self._total = total
+
+    def add(self, rows: int, fraction: float | None) -> None:
+        """Tell of rows that this process did."""
+        self.tell(self._rows + rows, fraction)
+
+    def tell(self, rows: int, fraction: float | None) -> None:
+        """Tell of all rows that are done."""
+        self._rows = rows
+        if self._total:
+            fraction = min(1.0, rows / self._total)
+        self._show(Stand(rows, self._before, fraction))
+
+
+def _work(run: Run, first: int, stride: int, watch: _Watch | None) -> None:
     """Write every shard from ``first`` on, in steps of ``stride``, that is not done."""
     reader = run.dataset.reader()
-    linters = list(run.generation.config.linter_versions.values())
     number = 0
-    while True:
-        mine = number % stride == first and read_statistics(run.directory, number) is None
-        if not mine:
-            if reader.skip(run.shard_rows) < run.shard_rows:
+    try:
+        while True:
+            mine = number % stride == first and read_statistics(run.directory, number) is None
+            if not mine:
+                if reader.skip(run.shard_rows) < run.shard_rows:
+                    return
+            elif not _write_shard(run, number, reader, watch):
                 return
-        elif not _write_shard(run, number, reader, linters, show):
-            return
-        number += 1
+            number += 1
+    finally:
+        reader.close()
 
 
-def _write_shard(
-    run: Run,
-    number: int,
-    reader: RowReader,
-    linters: list[str],
-    show: Callable[[int, float | None], None] | None,
-) -> bool:
+def _write_shard(run: Run, number: int, reader: RowReader, watch: _Watch | None) -> bool:
     """Write a shard; False if the rows end in it."""
     before = len(reader.damage)
-    edit_format = run.generation.format
-    with ShardWriter(run.directory, number, run.preset, linters, edit_format) as writer:
-        reader.skip(writer.rows)
-        wanted = run.shard_rows - writer.rows
-        rows = reader.take(wanted)
-        for outcome in run.generation.run(rows):
-            writer.write(outcome)
-            if writer.rows % _CHECKPOINT_ROWS == 0:
-                writer.checkpoint()
-                if show is not None:
-                    show(reader.position, reader.fraction)
+    with ShardWriter(run.directory, number, run.generation, run.preset, run.layout) as writer:
+        told = writer.rows
+        reader.skip(told)
+        for result in results(run.generation, reader, run.shard_rows - told, run.layout):
+            if writer.write(result) and watch is not None:
+                watch.add(writer.rows - told, reader.fraction)
+                told = writer.rows
         if writer.rows == 0 and number > 0 and len(reader.damage) == before:
             return False  # the rows ended with the shard before
         whole = writer.rows == run.shard_rows
@@ -203,8 +252,9 @@ class _Team:
         self._run = replace(run, generation=generation, directory=directory)
         self._workers = workers
 
-    def work(self, show: Callable[[int, float | None], None] | None) -> None:
+    def work(self, watch: _Watch | None) -> None:
         deaths = [0] * self._workers
+        known: dict[str, int] = {}
         at_work = {first: self._start(first) for first in range(self._workers)}
         try:
             while at_work:
@@ -220,8 +270,8 @@ class _Team:
                         at_work[first] = self._start(first)
                         continue
                     raise OutputError(self._how_it_ended(first, process))
-                if show is not None:
-                    show(self._rows_done(), None)
+                if watch is not None:
+                    watch.tell(self._run.rows_done(known), None)
         finally:
             for process in at_work.values():
                 process.terminate()
@@ -240,11 +290,6 @@ class _Team:
             f"worker {first} was ended {_DEATHS} times (exit code {process.exitcode}); "
             "what is done stays: --resume goes on"
         )
-
-    def _rows_done(self) -> int:
-        done = (self._run.directory.path / "statistics").glob("*.json")
-        begun = (self._run.directory.path / "progress").glob("*.json")
-        return sum(_rows_of(path) for paths in (done, begun) for path in paths)
 
 
 def _rows_of(path: Path) -> int:

@@ -13,6 +13,6 @@ mod outcome;
 mod output;
 mod transform;
 
-pub use outcome::{Outcome, Sampled};
+pub use outcome::{Answer, Outcome, Sampled};
 pub use output::{ADDED_COLUMNS, PROSE_COLUMN, output_schema};
-pub use transform::{Plan, Supply, TransformError, transform};
+pub use transform::{Plan, Supply, SupplyError, TransformError, transform};

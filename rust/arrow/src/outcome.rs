@@ -8,6 +8,9 @@ use lintseq_core::row::{Prepared, Refusal};
 /// The step array of a sample, and the texts of its edits.
 pub type Sampled = (Vec<i32>, Vec<String>);
 
+/// What somebody who samples gives for a program: its samples, or reason and detail.
+pub type Answer = Result<Vec<Sampled>, (Cow<'static, str>, String)>;
+
 /// What became of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Outcome {
@@ -18,7 +21,7 @@ pub struct Outcome {
     /// What stood around the program.
     pub prose: Option<String>,
     /// The samples, or reason and detail of why there are none.
-    pub result: Result<Vec<Sampled>, (Cow<'static, str>, String)>,
+    pub result: Answer,
 }
 
 impl Outcome {
@@ -33,10 +36,7 @@ impl Outcome {
     }
 
     /// Of a row whose program went to the engine.
-    pub(crate) fn sampled(
-        prepared: Prepared,
-        result: Result<Vec<Sampled>, (Cow<'static, str>, String)>,
-    ) -> Self {
+    pub(crate) fn sampled(prepared: Prepared, result: Answer) -> Self {
         Self {
             row_id: Some(prepared.row_id()),
             language: Some(prepared.language),

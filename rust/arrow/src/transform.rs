@@ -1,6 +1,5 @@
 //! From a batch of rows to a batch of edit sequences.
 
-use std::borrow::Cow;
 use std::error::Error;
 use std::num::NonZeroUsize;
 
@@ -12,7 +11,7 @@ use lintseq_core::row::{Oracle, Prepared, Schema};
 use lintseq_core::{Options, Reject};
 
 use crate::column::Columns;
-use crate::outcome::{Outcome, Sampled, reason};
+use crate::outcome::{Answer, Outcome, Sampled, reason};
 use crate::output::Layout;
 
 /// What to read from each row, and what to make of it.
@@ -46,14 +45,14 @@ pub enum TransformError {
     Arrow(#[from] ArrowError),
     /// Of the one who samples in the engine's place.
     #[error(transparent)]
-    Supply(Box<dyn Error + Send + Sync>),
+    Supply(SupplyError),
 }
 
-/// Samples programs in the engine's place: for each, its samples, or reason and detail.
-pub type Supply<'a> = dyn Fn(
-        &[&Prepared],
-    ) -> Result<Vec<Result<Vec<Sampled>, (String, String)>>, Box<dyn Error + Send + Sync>>
-    + 'a;
+/// What goes wrong where somebody else samples.
+pub type SupplyError = Box<dyn Error + Send + Sync>;
+
+/// Samples programs in the engine's place, and writes their edits.
+pub type Supply<'a> = dyn Fn(&[&Prepared]) -> Result<Vec<Answer>, SupplyError> + 'a;
 
 /// Makes of each row one output row for each of its samples, or one that says why there are none.
 ///
@@ -126,10 +125,7 @@ fn supplied_outcomes(
             Err(reject) => Outcome::failed(&reject),
             Ok(Err(refusal)) => Outcome::refused(refusal),
             Ok(Ok(prepared)) => {
-                let answer = answers.next().map_or_else(
-                    || Err(reason(&Reject::Internal)),
-                    |answer| answer.map_err(|(reason, detail)| (Cow::Owned(reason), detail)),
-                );
+                let answer = answers.next().unwrap_or_else(|| Err(reason(&Reject::Internal)));
                 Outcome::sampled(prepared, answer)
             }
         })

@@ -25,6 +25,9 @@ pub struct Job<'a> {
     pub language: &'a str,
 }
 
+/// A sequence with the texts of its edits.
+pub type Generated = (Steps, Vec<String>);
+
 /// Samples every program of a batch.
 ///
 /// Results come in the order of `jobs`; they do not depend on `threads`. `None` uses all cores.
@@ -48,7 +51,7 @@ pub fn generate_all(
     seed: u64,
     threads: Option<NonZeroUsize>,
     format: &Format,
-) -> Vec<Result<Vec<(Steps, Vec<String>)>, Reject>> {
+) -> Vec<Result<Vec<Generated>, Reject>> {
     each(jobs.len(), threads, |index, workspace| {
         generate(&jobs[index], options, samples, seed, format, workspace)
     })
@@ -127,7 +130,7 @@ pub fn generate(
     seed: u64,
     format: &Format,
     workspace: &mut Workspace,
-) -> Result<Vec<(Steps, Vec<String>)>, Reject> {
+) -> Result<Vec<Generated>, Reject> {
     let format = format.for_language(job.language);
     one(job, options, samples, seed, workspace, |source, lines, steps| {
         let texts = format

@@ -8,9 +8,9 @@ use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use common::python;
-use lintseq_core::batch::{Job, run};
+use lintseq_core::batch::{Job, sample_all};
 use lintseq_core::{
-    Limits, Options, Program, Reject, SyntaxErrors, Workspace, find_language, lint, sample,
+    Limits, Options, Program, Reject, Steps, SyntaxErrors, Workspace, find_language, lint, sample,
 };
 
 fn parse(source: &str, options: &Options) -> Result<usize, Reject> {
@@ -28,7 +28,8 @@ fn with(change: impl FnOnce(&mut Limits)) -> Options {
 fn one(program: &[u8], language: &str) -> Result<Vec<usize>, Reject> {
     let job = Job { program, language };
     let options = Options { syntax_errors: SyntaxErrors::Keep, ..Options::default() };
-    run(&[job], &options, 1, 0, NonZeroUsize::new(1), |_, _, steps| steps.edits()).remove(0)
+    let sampled = sample_all(&[job], &options, 1, 0, NonZeroUsize::new(1)).remove(0);
+    Ok(sampled?.iter().map(Steps::edits).collect())
 }
 
 fn rejects(result: Result<impl Sized, Reject>, code: &str, message: &str) {
@@ -195,7 +196,7 @@ fn rejects_stay_in_their_row() {
     let programs: [&[u8]; 5] = [b"x = 1\n", b"", b"\xff", b"x = (\n", b"y = 2\n"];
     let jobs: Vec<Job<'_>> =
         programs.iter().map(|program| Job { program, language: "python" }).collect();
-    let results = run(&jobs, &Options::default(), 2, 0, None, |_, _, steps| steps.edits());
+    let results = sample_all(&jobs, &Options::default(), 2, 0, None);
     let codes: Vec<&str> =
         results.iter().map(|result| result.as_ref().map_or_else(Reject::code, |_| "ok")).collect();
     assert_eq!(codes, ["ok", "empty", "invalid-utf8", "syntax-error", "ok"]);

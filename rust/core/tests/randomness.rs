@@ -7,8 +7,10 @@ mod common;
 use std::num::NonZeroUsize;
 
 use common::{BRANCHING, CLASSES, FLAT, PROGRAMS, python};
-use lintseq_core::batch::{Job, run};
-use lintseq_core::{Key, Options, Program, Reject, STREAM_VERSION, Strategy, Workspace, sample};
+use lintseq_core::batch::{Job, sample_all};
+use lintseq_core::{
+    Key, Options, Program, Reject, STREAM_VERSION, Steps, Strategy, Workspace, sample,
+};
 
 fn samples(source: &str, options: &Options, count: usize, seed: u64) -> Vec<Vec<i32>> {
     let mut workspace = Workspace::default();
@@ -64,13 +66,13 @@ fn stream_version_1_gives_these_sequences() {
     );
 }
 
-fn batch(programs: &[&str], threads: Option<usize>) -> Vec<Result<Vec<Vec<i32>>, Reject>> {
+fn batch(programs: &[&str], threads: Option<usize>) -> Vec<Result<Vec<Steps>, Reject>> {
     let jobs: Vec<Job<'_>> = programs
         .iter()
         .map(|program| Job { program: program.as_bytes(), language: "python" })
         .collect();
     let threads = threads.and_then(NonZeroUsize::new);
-    run(&jobs, &Options::default(), 3, 5, threads, |_, _, steps| steps.into_vec())
+    sample_all(&jobs, &Options::default(), 3, 5, threads)
 }
 
 #[test]
@@ -119,7 +121,7 @@ fn seeds_and_samples_differ() {
 fn names_of_a_language_are_one() {
     let of = |language| {
         let jobs = [Job { program: BRANCHING.as_bytes(), language }];
-        run(&jobs, &Options::default(), 3, 5, None, |_, _, steps| steps.into_vec())
+        sample_all(&jobs, &Options::default(), 3, 5, None)
     };
     assert_eq!(of("py"), of("python"));
     assert_eq!(of("Python"), of("python"));

@@ -1,5 +1,6 @@
 //! Arrow data in and out, by the `PyCapsule` interface of the Arrow C data interface.
 
+use std::borrow::Cow;
 use std::ffi::CStr;
 use std::ptr::NonNull;
 
@@ -7,7 +8,7 @@ use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{FFI_ArrowArrayStream, RecordBatchStreamReader};
 use arrow_array::{RecordBatch, RecordBatchIterator, RecordBatchReader, StructArray};
 use arrow_schema::{DataType, Schema as ArrowSchema, SchemaRef};
-use lintseq_arrow::{Plan, Sampled, Supply, TransformError};
+use lintseq_arrow::{Answer, Plan, Supply, SupplyError, TransformError};
 use lintseq_core::row::Prepared;
 use numpy::PyReadonlyArray1;
 use pyo3::exceptions::PyTypeError;
@@ -144,7 +145,7 @@ pub(crate) fn transform(
     };
     let oracle = PythonOracle::new(named, detect);
     let supplied = supply.map(|supply| {
-        move |programs: &[&Prepared]| -> Result<_, Box<dyn std::error::Error + Send + Sync>> {
+        move |programs: &[&Prepared]| -> Result<_, SupplyError> {
             Python::attach(|py| answers(supply.bind(py), programs)).map_err(Into::into)
         }
     });
@@ -168,10 +169,7 @@ pub(crate) fn transform(
 }
 
 /// Has Python sample the programs.
-fn answers(
-    supply: &Bound<'_, PyAny>,
-    programs: &[&Prepared],
-) -> PyResult<Vec<Result<Vec<Sampled>, (String, String)>>> {
+fn answers(supply: &Bound<'_, PyAny>, programs: &[&Prepared]) -> PyResult<Vec<Answer>> {
     let texts: Vec<&str> = programs.iter().map(|row| row.program.as_str()).collect();
     let languages: Vec<&str> = programs.iter().map(|row| row.language.as_str()).collect();
     supply
@@ -179,8 +177,8 @@ fn answers(
         .try_iter()?
         .map(|answer| {
             let answer = answer?;
-            if let Ok(rejection) = answer.extract::<(String, String)>() {
-                return Ok(Err(rejection));
+            if let Ok((reason, detail)) = answer.extract::<(String, String)>() {
+                return Ok(Err((Cow::Owned(reason), detail)));
             }
             let samples: Vec<(PyReadonlyArray1<'_, i32>, Vec<String>)> = answer.extract()?;
             Ok(Ok(samples

@@ -444,13 +444,15 @@ mod _core {
         Guide, Options, arrow::Table, arrow::transform, check_case, format::Format, generate_batch,
         grammars, languages, lint_text, parses, register_language, row::Schema,
         row::extract_program, row::language_of_path, row::language_of_shebang,
-        row::language_of_tag, row::prepare, row::program_column, sample_batch, units, verify_steps,
+        row::language_of_tag, row::prepare, row::program_column, row::row_id, sample_batch, units,
+        verify_steps,
     };
     use pyo3::prelude::*;
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))?;
+        module.add("INSTRUCTION_COLUMNS", lintseq_core::row::INSTRUCTION_COLUMNS)?;
         module.add("STREAM_VERSION", lintseq_core::STREAM_VERSION)
     }
 }

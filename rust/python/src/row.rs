@@ -226,6 +226,11 @@ pub(crate) fn program_column(row: &Bound<'_, PyDict>, schema: &Schema) -> PyResu
 }
 
 #[pyfunction]
+pub(crate) fn row_id(program: &str, language: &str, instruction: &str) -> String {
+    core::row_id(program, language, instruction)
+}
+
+#[pyfunction]
 pub(crate) fn extract_program(text: &str, language: &str) -> Option<String> {
     let is_tag = |tag: &str| lintseq_core::language_of_tag(tag).as_deref() == Some(language);
     core::extract_program(text, is_tag, |_| false).map(|extraction| extraction.program.into_owned())

@@ -23,6 +23,7 @@ os.environ |= {
     "HF_DATASETS_OFFLINE": "1",
     "DO_NOT_TRACK": "1",
     "DAFT_ANALYTICS_ENABLED": "0",
+    "DAFT_RUNNER": "native",  # else it takes Ray where that runs
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
     "PYSPARK_PYTHON": sys.executable,
@@ -38,7 +39,7 @@ _DATA = Path(
 )
 
 PROGRAMS = {
-    "python": 'import math\n\n\ndef area(r):\n    """Größe."""\n    s = r * r\n    return s * math.pi\n',
+    "python": 'import math\n\n\ndef area(r):\n    """Größe."""\n    return math.pi * r * r\n',
     "py": "words = ['Grüße', '中文', '😀']\r\nfor word in words:\r\n    print(word)\r\n",
     "javascript": "const a = 1;\nfunction f(x) {\n  return `${x}\u2028`;\n}\nf(a);",
     "go": 'package main\n\nimport "fmt"\n\nfunc main() {\n\tfmt.Println("a")\n}\n',
@@ -133,21 +134,22 @@ def by_command_line(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
         if name in made:
             return made[name]
         lines = "".join(json.dumps(row) + "\n" for row in rows_named(name))
+        command = [sys.executable, "-m", "lintseq", "generate", "-", "-o", "-", "--quiet"]
+        command += ["--samples", str(TRANSFORM.samples), "--seed", str(TRANSFORM.seed)]
         done = subprocess.run(
-            [sys.executable, "-m", "lintseq", "generate", "-", "-o", "-", "--quiet"]
-            + ["--samples", str(TRANSFORM.samples), "--seed", str(TRANSFORM.seed)],
+            command,
             input=lines.encode(),
             stdout=subprocess.PIPE,
             cwd=tmp_path_factory.mktemp("command"),
-            check=name != "rejects" and name != "empty",
+            check=name in ("made", "humaneval_x"),  # without a sequence it says so by its status
         )
         rows = [json.loads(line) for line in done.stdout.decode().split("\n") if line]
-        for row in rows:
-            if row["status"] == "rejected":
-                del row["file"], row["line"]
-                if "sample" in row:
-                    row["source_sample"] = row.pop("sample")
-                row |= dict.fromkeys(_NULL_IN_REJECTS)
+        for told in rows:
+            if told["status"] == "rejected":
+                del told["file"], told["line"]
+                if "sample" in told:
+                    told["source_sample"] = told.pop("sample")
+                told.update(dict.fromkeys(_NULL_IN_REJECTS))
         made[name] = canonical(rows)
         return made[name]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from lintseq.engines.task import check_frame, library
-from lintseq.transformation import Transform
+from lintseq.engines.task import check_frame, library, transform_of
+
+if TYPE_CHECKING:
+    from lintseq.transformation import Transform
 
 __all__ = ["generate"]
 
@@ -31,7 +33,7 @@ def generate(frame: Any, transform: Transform | None = None, **options: Any) -> 
     """
     polars = library("polars", "polars")
     check_frame(frame, polars.DataFrame, polars.LazyFrame)
-    task = Transform() if transform is None else transform
+    task = transform_of(transform)
     if isinstance(frame, polars.DataFrame):
         return generate(frame.lazy(), task, **options).collect()
     made = task(polars.DataFrame(schema=frame.collect_schema()))

@@ -41,14 +41,16 @@ def generate(frame: Any, transform: Transform | None = None, **options: Any) -> 
         if (source := layout.sources.get(field.name)) is not None:
             field.dataType = frame.schema[source].dataType
             field.nullable = frame.schema[source].nullable
-    return frame.mapInArrow(_over_batches(task), schema, **options)
+    # Spark would read dots in names as paths.
+    plain = frame.toDF(*(f"c{place}" for place in range(len(frame.columns))))
+    return plain.mapInArrow(_over_batches(task, frame.columns), schema, **options)
 
 
-def _over_batches(task: Transform) -> Callable[[Iterable[Any]], Iterator[Any]]:
+def _over_batches(task: Transform, names: list[str]) -> Callable[[Iterable[Any]], Iterator[Any]]:
     def over_batches(batches: Iterable[Any]) -> Iterator[Any]:
         import pyarrow as pa  # noqa: PLC0415 - in the worker
 
         for batch in batches:
-            yield from task(pa.Table.from_batches([batch])).to_batches()
+            yield from task(pa.table(batch.columns, names)).to_batches()
 
     return over_batches

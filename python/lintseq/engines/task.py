@@ -9,7 +9,7 @@ from typing import Any
 from lintseq.errors import ConfigError, FrameError, MissingExtraError
 from lintseq.transformation import Transform
 
-__all__ = ["check_frame", "library", "task_of"]
+__all__ = ["check_frame", "library", "task_of", "transform_of"]
 
 
 def library(module: str, extra: str) -> Any:  # noqa: ANN401 - any module
@@ -39,20 +39,27 @@ def check_frame(frame: object, *kinds: type) -> None:
         raise FrameError(f"this engine takes {wanted}, not {type(frame).__name__}")
 
 
+def transform_of(transform: Transform | None) -> Transform:
+    """Give what makes edit sequences of rows; None is ``Transform()``.
+
+    Raises:
+        ConfigError: If it is no `Transform`.
+    """
+    if transform is None:
+        return Transform()
+    if not isinstance(transform, Transform):
+        raise ConfigError(f"transform must be a lintseq.Transform, not {transform!r}")
+    return transform
+
+
 def task_of(transform: Transform | None) -> Transform:
     """Give what one task of an engine calls.
 
     Engines run as many tasks side by side as they have cores, so a task uses one, unless the
     transform says how many.
 
-    Args:
-        transform: What to make of rows; None is ``Transform()``.
-
     Raises:
         ConfigError: If it is no `Transform`.
     """
-    if transform is None:
-        transform = Transform()
-    if not isinstance(transform, Transform):
-        raise ConfigError(f"transform must be a lintseq.Transform, not {transform!r}")
-    return transform if transform.threads is not None else replace(transform, threads=1)
+    task = transform_of(transform)
+    return task if task.threads is not None else replace(task, threads=1)

@@ -20,7 +20,7 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check trainers browser tools bench speed memory pipeline quality languages linters \
+.PHONY: help demo test lint check trainers browser engines throughput tools bench speed memory pipeline quality languages linters \
   pictures fuzz docs fmt clean
 
 help: ## List the targets (default)
@@ -75,6 +75,12 @@ build/tools/made: tests/install_tools.py
 	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
 	.venv-trainers/bin/pip install --quiet build/dev/*.whl -r tests/trainers/requirements.txt
 	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
+	touch $@
+
+# About 2 GB. Spark needs a JDK besides, of version 17 or newer.
+.venv-engines/ready: .venv-engines/made build/release/made tests/engines/requirements.txt
+	.venv-engines/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-engines/bin/pip install --quiet build/release/*.whl -r tests/engines/requirements.txt
 	touch $@
 
 .venv-browser/ready: .venv-browser/made build/release/made tests/browser/requirements.txt
@@ -165,6 +171,12 @@ fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES=
 
 trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
 	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers
+
+engines: .venv-engines/ready ## Test datasets, datatrove, Daft, Ray Data, Spark, polars, DuckDB and pandas (installs 2 GB)
+	.venv-engines/bin/pytest -c tests/engines/pytest.ini tests/engines
+
+throughput: .venv-engines/ready ## Measure rows a second of the command line and of each engine
+	.venv-engines/bin/python benches/engines.py $(THROUGHPUT_OPTIONS)
 
 docs: .venv-test/ready ## Check that the examples of all documents run, and build the Rust docs
 	.venv-test/bin/pytest tests/test_docs.py

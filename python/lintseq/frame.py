@@ -72,17 +72,50 @@ class _PyarrowReader(Frame):
 
 
 class _PolarsFrame(Frame):
+    def map(self, change: Callable[[object], _core.Table]) -> Any:  # noqa: ANN401
+        # Polars gives columns of nulls a buffer, which Arrow forbids, so they take another type.
+        kinds = {name: _fitting(kind) for name, kind in self.rows.schema.items()}
+        return self.back(change(self.rows.cast(kinds)))
+
     def back(self, table: _core.Table) -> Any:  # noqa: ANN401
         import polars as pl  # noqa: PLC0415
 
         return pl.DataFrame(table)
 
 
+def _fitting(kind: Any) -> Any:  # noqa: ANN401 - a data type of Polars
+    """Give a type of Polars with truth values where it has nothing but nulls."""
+    import polars as pl  # noqa: PLC0415
+
+    if isinstance(kind, pl.Null):
+        return pl.Boolean()
+    if isinstance(kind, pl.List):
+        return pl.List(_fitting(kind.inner))
+    if isinstance(kind, pl.Array):
+        return pl.Array(_fitting(kind.inner), kind.size)
+    if isinstance(kind, pl.Struct):
+        return pl.Struct({field.name: _fitting(field.dtype) for field in kind.fields})
+    return kind
+
+
 class _PandasFrame(Frame):
     def back(self, table: _core.Table) -> Any:  # noqa: ANN401
+        import pandas as pd  # noqa: PLC0415
         import pyarrow as pa  # noqa: PLC0415 - without it there are no Arrow data of pandas
 
-        return pa.table(table).to_pandas()
+        made = pa.table(table)
+        frame = made.to_pandas()
+        # Of whole numbers that may be missing pandas would make floats.
+        kinds = dict.fromkeys(("n_edits", "sample"), pd.Int32Dtype())
+        kinds = {**self.rows.dtypes.to_dict(), **kinds}
+        for name, kind in kinds.items():
+            if name in frame.columns and hasattr(kind, "__from_arrow__"):
+                frame[name] = kind.__from_arrow__(made[name])
+        index = pa.Schema.from_pandas(self.rows).pandas_metadata["index_columns"]
+        if index and all(name in frame.columns for name in index if isinstance(name, str)):
+            names = [name for name in index if isinstance(name, str)]  # a range is no column
+            frame = frame.set_index(names).rename_axis(self.rows.index.names) if names else frame
+        return frame
 
 
 class _DuckdbRelation(Frame):

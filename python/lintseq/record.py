@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lintseq.generation import Outcome
     from lintseq.row import Row
     from lintseq.schema import Schema
+    from lintseq.transformation import Transform
 
 __all__ = [
     "ADDED_COLUMNS",
@@ -23,6 +24,7 @@ __all__ = [
     "added_columns",
     "free_name",
     "output_lines",
+    "output_rows",
     "refused",
     "reject_line",
     "rejected",
@@ -153,6 +155,31 @@ def output_lines(
             **prose,
         }
         yield start + encode_columns(added)[1:] + b"\n"
+
+
+def output_rows(outcome: Outcome, transform: Transform) -> Iterator[Columns]:
+    """Give the rows that `lintseq.transform` makes of a row: for each sample, or for the reject.
+
+    Args:
+        outcome: What became of the row.
+        transform: What made it.
+    """
+    prepared, result = outcome.prepared, outcome.result
+    kept = _kept(outcome.row.columns, outcome.schema, ADDED_COLUMNS)
+    added: Columns = dict.fromkeys(added_columns(outcome.schema))
+    if prepared is not None:
+        added |= {"row_id": prepared.row_id, "language": prepared.language}
+        if outcome.schema.prose == "keep":
+            added[PROSE_COLUMN] = prepared.prose
+    if isinstance(result, Reject):
+        added |= {"language": result.language or None, "status": "rejected"}
+        yield {**kept, **added, "reason": result.reason, "detail": result.detail}
+        return
+    added |= {"status": "ok", "linters": [*transform.config.linter_versions.values()]}
+    added |= {"edit_format": transform.format}
+    for sample, (steps, texts) in enumerate(result):
+        made = {"edit_path": texts, "edit_steps": steps.tolist(), "n_edits": len(texts)}
+        yield {**kept, **added, **made, "sample": sample}
 
 
 def reject_line(outcome: Outcome) -> bytes:

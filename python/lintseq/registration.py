@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENTRY_POINTS",
+    "is_from_pack",
     "load_plugins",
     "pack_languages",
     "register_from_pack",
@@ -189,6 +190,11 @@ def register_from_pack(name: str) -> str | None:
         )
     pack = importlib.import_module(_PACK)
     return register_language(name, pack.get_binding(name), version=_version_of(_PACK))
+
+
+def is_from_pack(grammar: str) -> bool:
+    """Tell whether a grammar, as outputs record it, is one of tree-sitter-language-pack."""
+    return grammar == _version_of(_PACK)
 
 
 def _register(

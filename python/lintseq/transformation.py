@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from lintseq import _core
 from lintseq.config import Config, engine_options
-from lintseq.errors import ConfigError, FormatError, FrameError, LintSeqError
+from lintseq.errors import ConfigError, FormatError, FrameError, LintSeqError, UnknownNameError
 from lintseq.formats import find_format
 from lintseq.formats.native import NativeFormat
 from lintseq.frame import read_frame
 from lintseq.guidance import guide_batch
-from lintseq.registration import load_plugins
+from lintseq.linter import require_linter
+from lintseq.registration import is_from_pack, load_plugins
 from lintseq.sampling import check_int, check_threads
 from lintseq.schema import Schema, language_named
 from lintseq.sequence import EditSequence
@@ -25,6 +26,11 @@ __all__ = ["Samples", "Transform", "transform"]
 
 UNRENDERABLE = "unrenderable"
 """The reason of rows whose program the edit format cannot hold."""
+
+_REMEDY = (
+    "what one process registers, others do not know: let a package that is installed on all "
+    "machines of the run name it in its entry points"
+)
 
 Samples: TypeAlias = "list[tuple[_core.Steps, list[str]]]"
 
@@ -86,7 +92,7 @@ class Transform:
 
     def __reduce__(self) -> tuple[Any, ...]:
         options = {option.name: getattr(self, option.name) for option in fields(self)}
-        return _restored, (type(self), options, self.config.hash, _versions())
+        return _restored, (type(self), options, self.config.hash, _versions(), _registered())
 
     def _table(self, batch: object) -> _core.Table:
         """Transform what holds Arrow data.
@@ -182,20 +188,45 @@ def _versions() -> tuple[str, int]:
     return _core.__version__, _core.STREAM_VERSION
 
 
+def _registered() -> dict[str, str]:
+    """Give the grammars of the languages that neither come with lintseq nor from its extra."""
+    load_plugins()
+    return {
+        language["name"]: language["grammar"]
+        for language in _core.languages()
+        if not language["built_in"] and not is_from_pack(language["grammar"])
+    }
+
+
 def _restored(
-    kind: type[Transform], options: dict[str, Any], _hash: str, versions: tuple[str, int]
+    kind: type[Transform],
+    options: dict[str, Any],
+    _hash: str,
+    versions: tuple[str, int],
+    registered: dict[str, str],
 ) -> Transform:
     """Make a transform again in another process.
 
     Raises:
-        ConfigError: If lintseq has another version there, which could give other rows.
+        ConfigError: If lintseq has another version there, or does not know a language, linter or
+            format, which could give other rows.
     """
     if versions != _versions():
         raise ConfigError(
             f"this comes from lintseq {versions[0]}, here is {_core.__version__}: the same version "
             "has to be installed on all machines of a run"
         )
-    return kind(**options)
+    here = _registered()
+    for name, grammar in registered.items():
+        if here.get(name) != grammar:
+            raise ConfigError(f"this process has no language {name!r} by {grammar}; {_REMEDY}")
+    try:
+        made = kind(**options)
+        for linter in made.config.linters:
+            require_linter(linter)
+    except UnknownNameError as error:
+        raise ConfigError(f"{error}; {_REMEDY}") from error
+    return made
 
 
 def transform(batch: Any, config: Config | None = None, **options: Any) -> Any:  # noqa: ANN401

@@ -20,7 +20,7 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check trainers browser engines throughput tools bench speed memory pipeline quality languages linters \
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality languages linters \
   pictures fuzz docs fmt clean
 
 help: ## List the targets (default)
@@ -116,10 +116,22 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 	  --allowlist tests/stubtest-allowlist.txt lintseq._core
 
 # The glue crate has no tests of its own: a test program would have to link libpython.
-check: export PATH := $(abspath build/tools/bin):$(PATH)
-check: .venv-test/ready build/tools/made lint
+check: .venv-test/ready lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
+	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'pyflakes or pylint or ruff'
 	.venv-test/bin/pytest -n 2 --dist loadfile
+
+# --- Lanes of tests that take long, or need much -------------------------------------------------
+
+adapters: export PATH := $(abspath build/tools/bin):$(PATH)
+adapters: .venv-test/ready build/tools/made ## Test the adapters with all tools that can be installed (10 minutes)
+	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters
+
+trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
+	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers
+
+engines: .venv-engines/ready ## Test datasets, datatrove, Daft, Ray Data, Spark, polars, DuckDB and pandas (installs 2 GB)
+	.venv-engines/bin/pytest -c tests/engines/pytest.ini tests/engines
 
 browser: .venv-browser/ready ## Test the page of `stats` in Chromium (of Debian: chromium, chromium-driver)
 	.venv-browser/bin/pytest tests/browser
@@ -168,12 +180,6 @@ fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES=
 	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
 	    build/fuzz/$$language/corpus $$(ls -d grammars/$$language/cases 2>/dev/null); \
 	done
-
-trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
-	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers
-
-engines: .venv-engines/ready ## Test datasets, datatrove, Daft, Ray Data, Spark, polars, DuckDB and pandas (installs 2 GB)
-	.venv-engines/bin/pytest -c tests/engines/pytest.ini tests/engines
 
 throughput: .venv-engines/ready ## Measure rows a second of the command line and of each engine
 	.venv-engines/bin/python benches/engines.py $(THROUGHPUT_OPTIONS)

@@ -137,7 +137,7 @@ def test_broken_pipe(tmp_path: Path, write_rows: Callable[..., Path]) -> None:
 @pytest.mark.parametrize(
     ("script", "code"),
     [
-        ("generate - -o - <&-", 2),
+        ("generate - -o - <&-", 3),
         ("generate - -o - >&- </dev/null", 3),
         ("languages >&-", 0),
         ("nonsense 2>&-", 2),

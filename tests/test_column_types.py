@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lintseq.arrow import plain_rows
-from lintseq.column_types import inferred_schema, storable_type, united_type
-from lintseq.layout import Layout
-from lintseq.row_groups import RowGroupWriter
+from lintseq.columnar.arrow import plain_rows
+from lintseq.columnar.column_types import inferred_schema, storable_type, united_type
+from lintseq.columnar.layout import Layout
+from lintseq.columnar.row_groups import RowGroupWriter
 from lintseq.schema import Schema
 
 VALUES = st.recursive(

@@ -14,10 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lintseq.columnar.parquet import Batch
 from lintseq.dataset import Dataset, Fingerprint, expand_inputs
 from lintseq.errors import InputError, MissingExtraError
 from lintseq.location import is_url
-from lintseq.parquet import Batch
 from lintseq.row import BadRow, Row
 
 if TYPE_CHECKING:

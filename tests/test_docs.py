@@ -222,7 +222,13 @@ def test_every_reason_is_documented() -> None:
     engine = set(re.findall(r'=> "([a-z0-9-]+)"', source("reject.rs")))
     rows = "".join(
         (CHECKOUT / "python" / "lintseq" / name).read_text(encoding="utf-8")
-        for name in ("row.py", "guidance.py", "transformation.py", "parquet.py", "samples.py")
+        for name in (
+            "row.py",
+            "guidance.py",
+            "transformation.py",
+            "columnar/parquet.py",
+            "columnar/samples.py",
+        )
     )
     ours = set(re.findall(r'refusal\(\s*"([a-z0-9-]+)"', source("row/schema.rs")))
     ours |= set(re.findall(r'reason: "([a-z0-9-]+)"', source("row/schema.rs")))

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
+from lintseq.columnar.parquet import Batch, ParquetInput
 from lintseq.errors import InputError
 from lintseq.files import InputFile
 from lintseq.location import STANDARD_STREAM, expand_inputs, is_stream, open_bytes
-from lintseq.parquet import Batch, ParquetInput
 from lintseq.row import decode_row, numbered_lines
 
 if TYPE_CHECKING:

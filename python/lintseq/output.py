@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
-from lintseq.arrow import Array, RecordBatch, compute
-from lintseq.parquet import DAMAGED
+from lintseq.columnar.arrow import Array, RecordBatch, compute
+from lintseq.columnar.parquet import DAMAGED
+from lintseq.columnar.samples import MIXED_SCHEMA, SampledBatch, sampled_rows
 from lintseq.record import output_lines, refused, rejected
-from lintseq.samples import MIXED_SCHEMA, SampledBatch, sampled_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy.typing as npt
 
+    from lintseq.columnar.layout import Layout
     from lintseq.generation import Generation, Outcome
-    from lintseq.layout import Layout
     from lintseq.record import Preset, Rejected
     from lintseq.summary import Summary
 

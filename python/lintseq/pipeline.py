@@ -6,15 +6,15 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from lintseq.parquet import Batch
-from lintseq.samples import SampledBatch, part
+from lintseq.columnar.parquet import Batch
+from lintseq.columnar.samples import SampledBatch, part
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from lintseq.columnar.layout import Layout
     from lintseq.dataset import RowReader
     from lintseq.generation import Generation, Outcome
-    from lintseq.layout import Layout
 
 __all__ = ["results"]
 

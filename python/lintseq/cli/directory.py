@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from lintseq.cli.arguments import UsageError
 from lintseq.cli.terminal import Progress
+from lintseq.columnar.layout import Layout
 from lintseq.dataset import Dataset, Fingerprint, is_parquet
-from lintseq.layout import Layout
 from lintseq.location import STANDARD_STREAM, is_url
 from lintseq.run.directory import MANIFEST, RunDirectory
 from lintseq.run.manifest import Manifest

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -155,9 +155,9 @@ def run(options: argparse.Namespace) -> int:
     describes = export.shape.dataset_info is not None and options.output != STANDARD_STREAM
     if describes:
         check_dataset_info(Path(options.output))
-    reader = Dataset(inputs, options.limit).reader()
     summary = ExportSummary()
     with ExitStack() as stack:
+        reader = stack.enter_context(closing(Dataset(inputs, options.limit).reader()))
         output = stack.enter_context(OutputFile(options.output))
         rejects = stack.enter_context(OutputFile(rejects_path))
         progress = stack.enter_context(Progress(quiet=options.quiet))

@@ -27,6 +27,7 @@ from lintseq.cli.arguments import (
     schema_of,
 )
 from lintseq.cli.terminal import Progress
+from lintseq.columnar.row_groups import TableFile
 from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
 from lintseq.files import OutputFile
@@ -36,7 +37,6 @@ from lintseq.location import STANDARD_STREAM
 from lintseq.output import LineRows, RowWriter, TableRows
 from lintseq.pipeline import results
 from lintseq.record import PRESETS
-from lintseq.row_groups import TableFile
 from lintseq.summary import Summary
 
 if TYPE_CHECKING:

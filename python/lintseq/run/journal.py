@@ -8,10 +8,10 @@ import shutil
 from contextlib import ExitStack, suppress
 from typing import IO, TYPE_CHECKING, Any
 
-from lintseq.arrow import ArrowSchema, RecordBatch, pyarrow
+from lintseq.columnar.arrow import ArrowSchema, RecordBatch, pyarrow
+from lintseq.columnar.row_groups import RowGroupWriter
 from lintseq.errors import OutputError
 from lintseq.files import compressed
-from lintseq.row_groups import RowGroupWriter
 
 if TYPE_CHECKING:
     from pathlib import Path

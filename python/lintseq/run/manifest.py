@@ -7,15 +7,15 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from lintseq import _core
-from lintseq.arrow import pyarrow
+from lintseq.columnar.arrow import pyarrow
 from lintseq.errors import InputError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from lintseq.columnar.layout import Layout
     from lintseq.dataset import Fingerprint
     from lintseq.generation import Generation
-    from lintseq.layout import Layout
 
 __all__ = ["LAYOUT", "Manifest"]
 

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
     from typing_extensions import Self
 
+    from lintseq.columnar.layout import Layout
+    from lintseq.columnar.samples import SampledBatch
     from lintseq.generation import Generation, Outcome
-    from lintseq.layout import Layout
     from lintseq.output import Rows
     from lintseq.record import Preset
     from lintseq.run.directory import RunDirectory
-    from lintseq.samples import SampledBatch
 
 __all__ = ["ShardWriter", "read_statistics"]
 

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
+    from lintseq.columnar.layout import Layout
     from lintseq.dataset import Dataset, RowReader
     from lintseq.generation import Generation
-    from lintseq.layout import Layout
     from lintseq.record import Preset
 
 __all__ = ["Run", "RunResult", "Stand"]

@@ -7,14 +7,15 @@ import json
 import math
 import re
 import sys
+from contextlib import closing
 from dataclasses import fields
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Protocol
 
-from lintseq.arrow import pyarrow
+from lintseq.columnar.arrow import pyarrow
+from lintseq.columnar.parquet import Batch
 from lintseq.dataset import Dataset
 from lintseq.errors import InputError
-from lintseq.parquet import Batch
 from lintseq.record import PRESETS
 from lintseq.row import decode_rows
 from lintseq.run.directory import MANIFEST
@@ -242,12 +243,12 @@ def _finite(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 def _rows(path: str, damage: list[str], show: Show) -> Iterator[Row | BadRow]:
     """Give the rows of a file; what could not be read is told at the end."""
-    reader = Dataset((path,)).reader()
-    for row in reader.take(sys.maxsize):
-        yield row
-        if reader.position % _ROWS_BETWEEN_SHOWS == 0:
-            show(reader.fraction)
-    damage += reader.damage
+    with closing(Dataset((path,)).reader()) as reader:
+        for row in reader.take(sys.maxsize):
+            yield row
+            if reader.position % _ROWS_BETWEEN_SHOWS == 0:
+                show(reader.fraction)
+        damage += reader.damage
 
 
 def _first_rows(path: Path, size: int) -> Iterator[Row | BadRow]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
-from lintseq.arrow import (
+from lintseq.columnar.arrow import (
     ArrowSchema,
     ArrowType,
     RecordBatch,
@@ -16,7 +16,7 @@ from lintseq.arrow import (
     pyarrow,
     pyarrow_parquet,
 )
-from lintseq.column_types import normal_type
+from lintseq.columnar.column_types import normal_type
 from lintseq.errors import InputError, LintSeqError
 from lintseq.location import is_url, open_bytes
 from lintseq.row import BadRow, Row

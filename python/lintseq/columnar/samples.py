@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lintseq.arrow import Array, RecordBatch, compute, is_text, pyarrow
+from lintseq.columnar.arrow import Array, RecordBatch, compute, is_text, pyarrow
+from lintseq.columnar.parquet import Batch
 from lintseq.errors import LintSeqError
-from lintseq.parquet import Batch
 from lintseq.record import PROSE_COLUMN, Rejected, added_columns, free_name
 from lintseq.sequence import Reject
 
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     import numpy.typing as npt
 
+    from lintseq.columnar.layout import Layout
     from lintseq.generation import Generation, Outcome
-    from lintseq.layout import Layout
     from lintseq.schema import Schema
 
 __all__ = ["MIXED_SCHEMA", "SampledBatch", "part", "sampled_rows"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lintseq.arrow import ArrowSchema, ArrowType, is_text, pyarrow
+from lintseq.columnar.arrow import ArrowSchema, ArrowType, is_text, pyarrow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

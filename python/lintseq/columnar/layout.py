@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from lintseq.arrow import Array, ArrowSchema, ArrowType, RecordBatch, is_text, pyarrow
-from lintseq.column_types import (
+from lintseq.columnar.arrow import Array, ArrowSchema, ArrowType, RecordBatch, is_text, pyarrow
+from lintseq.columnar.column_types import (
     Misfit,
     fitting,
     inferred_schema,
@@ -17,11 +17,11 @@ from lintseq.column_types import (
     storable_type,
     united_type,
 )
+from lintseq.columnar.parquet import ParquetInput
 from lintseq.dataset import is_parquet
 from lintseq.errors import InputError
 from lintseq.files import InputFile
 from lintseq.location import STANDARD_STREAM, is_stream
-from lintseq.parquet import ParquetInput
 from lintseq.record import added_columns, free_name
 from lintseq.row import Row, decode_rows
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from lintseq.arrow import ArrowSchema, RecordBatch, compute, pyarrow, pyarrow_parquet
+from lintseq.columnar.arrow import ArrowSchema, RecordBatch, compute, pyarrow, pyarrow_parquet
 
 if TYPE_CHECKING:
     import numpy.typing as npt

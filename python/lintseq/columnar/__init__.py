@@ -1,0 +1,1 @@
+"""Parquet and Arrow: rows in columns, on the way in and out. It needs the extra ``parquet``."""

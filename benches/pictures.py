@@ -155,7 +155,7 @@ def at_moment(pieces: list[str]) -> list[str]:
     known = [(n, found) for n, piece in enumerate(pieces) if (found := _PERCENT.search(piece))]
     if not known:
         raise SystemExit("the run ended before it showed its progress")
-    last = min(known, key=lambda item: abs(int(item[1][1]) - 100 * _MOMENT))[0]
+    last = min(reversed(known), key=lambda item: abs(int(item[1][1]) - 100 * _MOMENT))[0]
     return pieces[: last + 1]
 
 

@@ -45,7 +45,6 @@ def trainer_of(
         max_length=None,
         use_cpu=True,
         bf16=False,
-        gradient_checkpointing=False,
         report_to=[],
         save_strategy="no",
         disable_tqdm=True,

@@ -23,11 +23,11 @@ from lintseq.training.registry import (
     shapes,
 )
 from lintseq.training.separator import DIFF, PLAIN, Separator, Split
-from lintseq.training.setup import TRAINERS, UnknownTrainerError, setup_lines
 from lintseq.training.shape import ChatShape, PlainShape, Shape
 from lintseq.training.shapes.steps import step_prompt
 from lintseq.training.source import REASONS, Source
 from lintseq.training.template import ChatMl, ChatTemplate, TokenizerTemplate
+from lintseq.training.trainer import TRAINERS, UnknownTrainerError, setup_lines
 
 __all__ = [
     "DIFF",

@@ -4,8 +4,8 @@
 
 The rows are those of mbxp and humaneval_x, or modules of the standard library, repeated with a
 comment that makes each program a different one. Every engine runs in a process of its own, with one
-task at a time of one thread, from rows in memory to rows in memory; the command line reads and writes files. What an engine needs
-to start is not counted: it is given a few rows first.
+task at a time of one thread, from rows in memory to rows in memory; the command line reads and
+writes files. What an engine needs to start is not counted: it is given a few rows first.
 
 Processor time is that of the engine with all of its processes, so it also counts what they do
 beside lintseq. On a machine that is busy with other things it changes less than wall time does.

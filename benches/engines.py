@@ -1,11 +1,11 @@
 """How many rows a second the command line and each engine make on one core.
 
-    python benches/engines.py [--rows N] [--samples N] [--engine NAME ...]
+    python benches/engines.py [--rows N] [--samples N] [--engine NAME ...] [--stdlib]
 
-The rows are those of mbxp and humaneval_x, repeated with a comment that makes each program a
-different one. Every engine runs in a process of its own, with one task at a time of one thread,
-from rows in memory to rows in memory; the command line reads and writes files. What an engine needs
-to start is not counted: it is given a few rows first.
+The rows are those of mbxp and humaneval_x, or modules of the standard library, repeated with a
+comment that makes each program a different one. Every engine runs in a process of its own, with one
+task at a time of one thread, from rows in memory to rows in memory; the command line reads and
+writes files. What an engine needs to start is not counted: it is given a few rows first.
 
 Processor time is that of the engine with all of its processes, so it also counts what they do
 beside lintseq. On a machine that is busy with other things it changes less than wall time does.
@@ -31,6 +31,7 @@ import pyarrow as pa
 from pyarrow import json as pa_json
 from pyarrow import parquet
 
+import corpora
 import lintseq
 
 if TYPE_CHECKING:
@@ -48,12 +49,13 @@ def main() -> int:
     options = _options()
     if options.alone:
         return _measure(options)
-    if not all((_DATA / f"{name}.jsonl.gz").is_file() for name in DATASETS):
+    if not options.stdlib and not all((_DATA / f"{name}.jsonl.gz").is_file() for name in DATASETS):
         print(f"{_DATA} has no data sets; set LINTSEQ_DATA to the folder")
         return 2
     with tempfile.TemporaryDirectory(prefix="lintseq-engines-") as folder:
         path = Path(folder, "rows.jsonl")
-        size = _write_rows(path, options.rows)
+        programs = _library() if options.stdlib else _programs()
+        size = _write_rows(path, programs, options.rows)
         print(
             f"{options.rows:,} rows, {size / 1e6:.1f} MB of programs, {options.samples} sequence(s)"
             f" each; {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
@@ -101,12 +103,20 @@ def _processor_seconds() -> float:
     return sum(one.user + one.system + one.children_user + one.children_system for one in times)
 
 
-def _write_rows(path: Path, count: int) -> int:
-    """Write so many rows; gives the bytes of their programs."""
+def _programs() -> list[tuple[str, str]]:
     programs = []
     for name in DATASETS:
         with gzip.open(_DATA / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             programs += [(row["language"], row["program"]) for row in map(json.loads, lines)]
+    return programs
+
+
+def _library() -> list[tuple[str, str]]:
+    return [("python", program.text) for program in corpora.programs("stdlib")]
+
+
+def _write_rows(path: Path, programs: list[tuple[str, str]], count: int) -> int:
+    """Write so many rows; gives the bytes of their programs."""
     comments = {entry.name: entry.line_comment for entry in lintseq.languages()}
     size = 0
     with path.open("w", encoding="utf-8") as file:
@@ -238,6 +248,7 @@ def _options() -> argparse.Namespace:
     add("--rows", type=int, default=20_000, metavar="N", help="rows to generate from (20000)")
     add("--samples", type=int, default=1, metavar="N", help="sequences a row (1)")
     add("--engine", nargs="+", choices=ENGINES, metavar="NAME", help="engines (all)")
+    add("--stdlib", action="store_true", help="modules of the standard library instead")
     add("--alone", help=argparse.SUPPRESS)
     add("--folder", help=argparse.SUPPRESS)
     return parser.parse_args()

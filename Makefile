@@ -118,7 +118,7 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 # The glue crate has no tests of its own: a test program would have to link libpython.
 check: .venv-test/ready lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
-	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'pyflakes or pylint or ruff'
+	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck'
 	.venv-test/bin/pytest -n 2 --dist loadfile
 
 # --- Lanes of tests that take long, or need much -------------------------------------------------

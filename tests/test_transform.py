@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +32,7 @@ from lintseq.sequence import Reject
 from strategies import programs, texts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from conftest import Rows, RunCommand
 
@@ -332,3 +333,43 @@ def test_real_rows_as_by_the_command_line(
     sampled = [row for row in made if row["status"] == "ok"]
     assert len(made) == len(wanted)
     assert normal(sampled) == normal([row for row in wanted if row["status"] == "ok"])
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pa.array([[("k", 1)], None], pa.map_(pa.string(), pa.int64())),
+        pa.array([{"x": [1]}, {"x": None}]),
+        pa.array([b"x", None], pa.binary(1)),
+        pa.array([None, None]),
+        pa.array(["a", "a"]).dictionary_encode(),
+        pc.run_end_encode(pa.array(["a", "a"])),
+    ],
+    ids=lambda column: str(column.type),
+)
+def test_columns_of_any_type_stay(column: pa.Array) -> None:
+    table = pa.table({"program": [PROGRAM, "def ("], "other": column})
+    made = transform(table, samples=2, schema=PYTHON)
+    first, second = column.to_pylist()
+    assert made["other"].type == column.type
+    assert made["other"].to_pylist() == [first, first, second]
+
+
+def test_a_stream_that_python_makes() -> None:
+    class Stream:
+        def __init__(self, *, breaks: bool) -> None:
+            self.breaks = breaks
+
+        def batches(self) -> Iterator[pa.RecordBatch]:
+            yield from (pa.record_batch({"program": [f"a = {number}\n"]}) for number in range(3))
+            if self.breaks:
+                raise RuntimeError("the source broke")
+
+        def __arrow_c_stream__(self, schema: object = None) -> object:
+            fields = pa.schema([("program", pa.string())])
+            return pa.RecordBatchReader.from_batches(fields, self.batches()).__arrow_c_stream__()
+
+    made = pa.table(transform(Stream(breaks=False), schema=PYTHON))
+    assert made["status"].to_pylist() == ["ok"] * 3
+    with pytest.raises(FrameError, match="the source broke"):
+        transform(Stream(breaks=True), schema=PYTHON)

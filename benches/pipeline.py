@@ -181,7 +181,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     add = parser.add_argument
     add("--rows", type=int, default=1_000_000, metavar="N", help="rows for memory (1000000)")
-    add("--speed-rows", type=int, default=100_000, metavar="N", help="rows for speed (100000)")
+    add("--speed-rows", type=int, default=200_000, metavar="N", help="rows for speed (200000)")
     add("--rounds", type=int, default=3, metavar="N", help="how often speed is measured (3)")
     add("--workers", type=int, default=2, metavar="N", help="processes, and threads (2)")
     add("--samples", type=int, default=1, metavar="N", help="sequences a row (1)")

@@ -51,7 +51,7 @@ class Generation(Transform):
         UnknownFormatError: If no format has this name.
     """
 
-    batch_size: int = 256
+    batch_size: int = 1024
 
     def __post_init__(self) -> None:
         super(Generation, self).__post_init__()

@@ -87,7 +87,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         ("samples", 1, "edit sequences for each program"),
         ("seed", 0, "the same seed gives the same sequences, anywhere"),
         ("threads", None, "cores to use; never changes the output"),
-        ("batch-size", 256, "rows for each call of the engine; never changes the output"),
+        ("batch-size", 1024, "rows for each call of the engine; never changes the output"),
         ("context", 0, "lines of context around each insertion"),
     ):
         shown = "all" if default is None else default

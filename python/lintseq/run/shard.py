@@ -1,14 +1,15 @@
 """One shard of a run: written row by row, and resumed where it was left at any moment.
 
-While it is written, its rows go to two journals. Every few rows a checkpoint says how long they are
-and what was counted. Who resumes cuts the journals to the last checkpoint and goes on. When all
-rows are there, the journals become the shard and its rejects; the statistics come last and say that
-it is done.
+While it is written, its rows go to two journals. Every now and then a checkpoint says how long
+they are and what was counted. Who resumes cuts the journals to the last checkpoint and goes on. When
+all rows are there, the journals become the shard and its rejects; the statistics come last and say
+that it is done.
 """
 
 from __future__ import annotations
 
 import json
+import time
 from typing import TYPE_CHECKING, Any, cast
 
 from lintseq.output import LineRows, RowWriter, TableRows
@@ -30,7 +31,8 @@ if TYPE_CHECKING:
 
 __all__ = ["ShardWriter", "read_statistics"]
 
-_CHECKPOINT_ROWS = 256
+_CHECKPOINT_SECONDS = 0.25
+"""How much work may have to be done again."""
 
 
 def read_statistics(run: RunDirectory, number: int) -> dict[str, Any] | None:
@@ -88,7 +90,7 @@ class ShardWriter:
         self._journals = {"rows": journal, "rejects": rejects}
         self._writer = RowWriter(rows, rejects.write, Summary())
         sizes = self._resume()
-        self._kept_rows = self.rows
+        self._kept_at = time.monotonic()
         try:
             for name, one in self._journals.items():
                 one.open(sizes.get(name, 0))
@@ -127,7 +129,7 @@ class ShardWriter:
             OutputError: If that is not possible.
         """
         self._writer.write(result)
-        due = self.rows - self._kept_rows >= _CHECKPOINT_ROWS
+        due = time.monotonic() - self._kept_at >= _CHECKPOINT_SECONDS
         if due:
             self.checkpoint()
         return due
@@ -149,7 +151,7 @@ class ShardWriter:
             "damage": list(self._writer.damage),
         }
         replace_file(self._checkpoint, json.dumps(state).encode())
-        self._kept_rows = self.rows
+        self._kept_at = time.monotonic()
 
     def finish(self, damage: Sequence[str]) -> dict[str, Any]:
         """Give the shard its files, the statistics last.

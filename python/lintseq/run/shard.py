@@ -1,9 +1,9 @@
 """One shard of a run: written row by row, and resumed where it was left at any moment.
 
 While it is written, its rows go to two journals. Every now and then a checkpoint says how long
-they are and what was counted. Who resumes cuts the journals to the last checkpoint and goes on. When
-all rows are there, the journals become the shard and its rejects; the statistics come last and say
-that it is done.
+they are and what was counted. Who resumes cuts the journals to the last checkpoint and goes on.
+When all rows are there, the journals become the shard and its rejects; the statistics come last and
+say that it is done.
 """
 
 from __future__ import annotations

@@ -149,7 +149,8 @@ speed: .venv-bench/ready $(HUMANEVAL)
 memory: .venv-bench/ready $(HUMANEVAL)
 	.venv-bench/bin/python benches/memory.py $(MEMORY_OPTIONS)
 
-pipeline: .venv-bench/ready $(HUMANEVAL) ## Measure memory and speed of Parquet in and out, a million rows
+pipeline: .venv-bench/ready $(HUMANEVAL) ## Measure transform, and memory and speed of Parquet in and out, a million rows
+	.venv-bench/bin/python benches/transform.py
 	.venv-bench/bin/python benches/pipeline.py $(PIPELINE_OPTIONS)
 
 quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes

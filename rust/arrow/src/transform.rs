@@ -92,7 +92,6 @@ fn engine_outcomes(
         let result =
             batch::generate(&job, plan.options, plan.samples, plan.seed, plan.format, workspace);
         let result = match result {
-            Err(Reject::Internal) => return Err(Reject::Internal),
             Err(reject) => Err(reason(&reject)),
             Ok(samples) => Ok(samples
                 .into_iter()

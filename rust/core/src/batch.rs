@@ -67,11 +67,7 @@ pub fn each<T: Send>(
     work: impl Fn(usize, &mut Workspace) -> Result<T, Reject> + Sync,
 ) -> Vec<Result<T, Reject>> {
     let guarded = |index: usize, workspace: &mut Workspace| {
-        guard(|| work(index, workspace)).inspect_err(|reject| {
-            if *reject == Reject::Internal {
-                *workspace = Workspace::default();
-            }
-        })
+        sheltered(workspace, |workspace| work(index, workspace))
     };
     let cores = || std::thread::available_parallelism().map_or(1, NonZeroUsize::get);
     let threads = threads.map_or_else(cores, NonZeroUsize::get).min(count);
@@ -132,11 +128,13 @@ pub fn generate(
     workspace: &mut Workspace,
 ) -> Result<Vec<Generated>, Reject> {
     let format = format.for_language(job.language);
-    one(job, options, samples, seed, workspace, |source, lines, steps| {
-        let texts = format
-            .render(source, lines, steps.as_slice())
-            .map_err(|error| Reject::Unrenderable { message: error.message })?;
-        Ok((steps, texts))
+    sheltered(workspace, |workspace| {
+        one(job, options, samples, seed, workspace, |source, lines, steps| {
+            let texts = format
+                .render(source, lines, steps.as_slice())
+                .map_err(|error| Reject::Unrenderable { message: error.message })?;
+            Ok((steps, texts))
+        })
     })
 }
 
@@ -160,6 +158,18 @@ pub fn guide(job: &Job<'_>, options: &Options, samples: usize, seed: u64) -> Res
 /// A [`Reject`] as of [`run`].
 pub fn answer(guide: &mut Guide, sample: usize, blamed: &[usize]) -> Result<(), Reject> {
     guard(|| guide.answer(sample, blamed))
+}
+
+/// Turns a panic into a reject, after which the workspace is a new one.
+fn sheltered<T>(
+    workspace: &mut Workspace,
+    work: impl FnOnce(&mut Workspace) -> Result<T, Reject>,
+) -> Result<T, Reject> {
+    guard(|| work(workspace)).inspect_err(|reject| {
+        if *reject == Reject::Internal {
+            *workspace = Workspace::default();
+        }
+    })
 }
 
 /// Turns a panic into a reject.

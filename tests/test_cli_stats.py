@@ -358,7 +358,8 @@ def test_a_killed_run_tells_what_is_there_so_far(
     rows = [{"program": PROGRAM + f"x = {n}\n"} if n % 50 else {"none": n} for n in range(6000)]
     folder = write_rows(*rows, name="input.jsonl").parent
     words = [sys.executable, "-m", "lintseq", "generate", "input.jsonl", "-o", "run/"]
-    words += ["--language", "python", "--shard-rows", "500", "--shard-format", ending]
+    words += ["--language", "python", "--shard-rows", "2000", "--shard-format", ending]
+    words += ["--samples", "8"]
     process = subprocess.Popen(words, cwd=folder)
     checkpoint = folder / "run" / "progress" / "00001.checkpoint.json"
     while process.poll() is None and not checkpoint.exists():
@@ -369,8 +370,9 @@ def test_a_killed_run_tells_what_is_there_so_far(
     found = statistics("run/")
     [source] = found["sources"]
     assert (source["done"], source["shards_done"], source["shards_begun"]) == (False, 1, 1)
-    assert found["rows"] == 500 + state["rows"] < 1000
-    assert found["sequences"] == found["rows_sampled"] == 490 + state["rows_sampled"]
+    assert found["rows"] == 2000 + state["rows"] < 4000
+    assert found["rows_sampled"] == 1960 + state["rows_sampled"]
+    assert found["sequences"] == 8 * found["rows_sampled"]
     assert found["damage"] == []
     text = run_here("stats", "run/", "--html", "page.html").stdout
     assert b"not done: generate --resume goes on" in text

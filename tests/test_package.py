@@ -3,10 +3,15 @@ from __future__ import annotations
 import doctest
 import importlib
 import pkgutil
+from typing import TYPE_CHECKING
 
 import pytest
 
 import lintseq
+from lintseq import MissingExtraError
+
+if TYPE_CHECKING:
+    from types import ModuleType
 
 MODULES = [
     name
@@ -20,9 +25,16 @@ def test_what_is_exported_exists() -> None:
     assert all(hasattr(lintseq, name) for name in lintseq.__all__)
 
 
+def _imported(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except MissingExtraError as error:  # a class of the engine is its base
+        pytest.skip(str(error))
+
+
 @pytest.mark.parametrize("name", ["lintseq", *MODULES])
 def test_examples_in_docstrings(name: str) -> None:
-    module = importlib.import_module(name)
+    module = _imported(name)
     assert doctest.testmod(module).failed == 0
     assert module.__doc__
     assert all(hasattr(module, public) for public in getattr(module, "__all__", ()))

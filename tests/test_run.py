@@ -6,6 +6,7 @@ import gzip
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -118,7 +119,7 @@ def test_killed_at_any_moment_a_run_ends_with_the_same_bytes(
     source = random.Random(workers)  # noqa: S311 - it only chooses moments
     if "parquet" in command:
         moments //= 2
-    kills = tries = inside = 0
+    kills = tries = 0
     while kills < moments and tries < 3 * moments:
         tries += 1
         process = subprocess.Popen(
@@ -132,7 +133,6 @@ def test_killed_at_any_moment_a_run_ends_with_the_same_bytes(
         _, said = process.communicate()
         assert process.returncode in (0, -signal.SIGKILL), said.decode()
         kills += process.returncode != 0
-        inside += any((folder / "killed" / "progress").glob("*.checkpoint.json"))
         if process.returncode == 0:
             seconds *= 0.8  # the machine was busier before
             assert files_of(folder / "whole") == files_of(folder / "killed")
@@ -140,8 +140,31 @@ def test_killed_at_any_moment_a_run_ends_with_the_same_bytes(
             for path in [run / "summary.json", *(run / "statistics").glob("0000[023]*")]:
                 path.unlink()  # begin again in the middle
     assert kills == moments
-    assert inside or workers > 1
     done = run_command(*command, "-o", "killed/", "--resume", "--workers", workers)
+    assert (done.returncode, done.stdout) == (ExitCode.DONE, b"")
+    assert files_of(folder / "whole") == files_of(folder / "killed")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed by signals")
+def test_a_run_goes_on_inside_a_shard(
+    run_command: RunCommand, inputs: Path, command: tuple[str, ...]
+) -> None:
+    folder = inputs.parent
+    command = (*command, "--shard-rows", str(ROWS), "--samples", "12")
+    run_command(*command, "-o", "whole/")
+    checkpoint = folder / "killed" / "progress" / "00000.checkpoint.json"
+    words = [sys.executable, "-m", "lintseq", *command, "-o", "killed/", "--resume", "--quiet"]
+    for _ in range(10):
+        process = subprocess.Popen([*words, "--batch-size", "16"], cwd=folder)
+        while process.poll() is None and not checkpoint.exists():
+            time.sleep(0.001)
+        process.kill()
+        process.wait()
+        if checkpoint.exists():
+            break
+        shutil.rmtree(folder / "killed")  # it was done before it could be killed
+    assert json.loads(checkpoint.read_bytes())["summary"]["rows"] > 0
+    done = run_command(*command, "-o", "killed/", "--resume")
     assert (done.returncode, done.stdout) == (ExitCode.DONE, b"")
     assert files_of(folder / "whole") == files_of(folder / "killed")
 

@@ -100,3 +100,23 @@ def test_real_rows_lose_nothing(
     ours, back = read_rows(tmp_path / "a.jsonl"), read_rows(tmp_path / "c.jsonl")
     assert len(ours) > 10
     assert list(map(json.dumps, back)) == list(map(json.dumps, ours))
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("-o", "./out.jsonl", "--rejects", "out.jsonl"), b"output and rejects are the same file"),
+        (("-o", "rows.jsonl"), b"is an input, too"),
+        (("-o", "out.jsonl", "--limit", "-1"), b"--limit must be 0 or more"),
+        (("-", "-", "-o", "out.jsonl"), b"standard input can be read only once"),
+    ],
+)
+def test_what_would_lose_rows_is_refused(
+    run_command: RunCommand, write_rows: Callable[..., Path], words: tuple[str, ...], message: bytes
+) -> None:
+    rows = write_rows(peer_row(0, 1))
+    before = rows.read_bytes()
+    done = run_command("convert", "rows.jsonl", *words, "--language", "python")
+    assert done.returncode == ExitCode.WRONG_USE
+    assert message in done.stderr
+    assert rows.read_bytes() == before

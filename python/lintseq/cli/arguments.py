@@ -179,3 +179,32 @@ def check_output(path: str, inputs: list[str]) -> None:
         local = name != STANDARD_STREAM and not is_url(name)
         if local and output.is_file() and output.samefile(name):
             raise UsageError(f"{output}: is an input, too; name another output")
+
+
+def rejects_path_of(options: argparse.Namespace) -> str:
+    """Give where rejected rows go: beside the output, or along with it to standard output."""
+    if options.rejects is not None:
+        return str(options.rejects)
+    if options.output == STANDARD_STREAM:
+        return STANDARD_STREAM
+    return f"{options.output}.rejects.jsonl"
+
+
+def check_paths(options: argparse.Namespace, inputs: tuple[str, ...], rejects_path: str) -> None:
+    """Refuse what would lose rows.
+
+    Raises:
+        UsageError: If an input would be overwritten or read twice, or two outputs are one by
+            different names.
+    """
+    if inputs.count(STANDARD_STREAM) > 1:
+        raise UsageError("standard input can be read only once")
+    if options.limit is not None and options.limit < 0:
+        raise UsageError(f"--limit must be 0 or more, not {options.limit}")
+    for output in (options.output, rejects_path):
+        check_output(output, list(inputs))
+    if (
+        options.output != rejects_path
+        and Path(options.output).resolve() == Path(rejects_path).resolve()
+    ):
+        raise UsageError(f"{rejects_path}: output and rejects are the same file")

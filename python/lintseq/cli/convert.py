@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from lintseq.cli.arguments import (
     UsageError,
     add_schema_arguments,
-    check_output,
+    check_paths,
+    rejects_path_of,
     require_files,
     schema_of,
 )
@@ -23,7 +24,6 @@ from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
 from lintseq.files import OutputFile
 from lintseq.formats import formats
-from lintseq.location import STANDARD_STREAM
 from lintseq.record import PRESETS
 from lintseq.transformation import Transform
 
@@ -75,14 +75,10 @@ def run(options: argparse.Namespace) -> int:
     conversion = Conversion(transform, options.preset)
     inputs = expand_inputs(options.input)
     require_files(list(inputs))
-    rejects_path = options.rejects
-    if rejects_path is None:
-        streams = options.output == STANDARD_STREAM
-        rejects_path = STANDARD_STREAM if streams else f"{options.output}.rejects.jsonl"
+    rejects_path = rejects_path_of(options)
     if options.preset == "peer" and rejects_path == options.output:
         raise UsageError("the peer's columns cannot hold rejects: name a file with --rejects")
-    for path in (options.output, rejects_path):
-        check_output(path, list(inputs))
+    check_paths(options, inputs, rejects_path)
     converted = rejected = 0
     with ExitStack() as stack:
         reader = stack.enter_context(closing(Dataset(inputs, options.limit).reader()))

@@ -14,7 +14,7 @@ from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lintseq.cli.arguments import UsageError, check_output, require_files
+from lintseq.cli.arguments import UsageError, check_paths, rejects_path_of, require_files
 from lintseq.cli.terminal import Progress
 from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import InputError
@@ -221,11 +221,9 @@ def _inputs(names: list[str]) -> tuple[str, ...]:
 
 
 def _rejects_path(options: argparse.Namespace) -> str:
-    if options.rejects is not None:
-        return str(options.rejects)
-    if options.output == STANDARD_STREAM:
+    if options.rejects is None and options.output == STANDARD_STREAM:
         raise UsageError("training rows and rejects cannot share standard output: name --rejects")
-    return f"{options.output}.rejects.jsonl"
+    return rejects_path_of(options)
 
 
 def _check_paths(options: argparse.Namespace, inputs: tuple[str, ...], rejects_path: str) -> None:
@@ -235,16 +233,8 @@ def _check_paths(options: argparse.Namespace, inputs: tuple[str, ...], rejects_p
         UsageError: If an input is missing, or would be overwritten, or two outputs are one.
     """
     require_files(list(inputs))
-    if inputs.count(STANDARD_STREAM) > 1:
-        raise UsageError("standard input can be read only once")
-    if options.limit is not None and options.limit < 0:
-        raise UsageError(f"--limit must be 0 or more, not {options.limit}")
-    for output in (options.output, rejects_path):
-        check_output(output, list(inputs))
-    if options.output == rejects_path or (
-        STANDARD_STREAM not in (options.output, rejects_path)
-        and Path(options.output).resolve() == Path(rejects_path).resolve()
-    ):
+    check_paths(options, inputs, rejects_path)
+    if options.output == rejects_path:
         raise UsageError(f"{rejects_path}: output and rejects are the same file")
 
 

@@ -12,7 +12,6 @@ import json
 import sys
 import time
 from contextlib import ExitStack, closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lintseq import _core
@@ -21,8 +20,9 @@ from lintseq.cli.arguments import (
     UsageError,
     add_config_arguments,
     add_schema_arguments,
-    check_output,
+    check_paths,
     config_of,
+    rejects_path_of,
     require_files,
     schema_of,
 )
@@ -133,7 +133,7 @@ def run(options: argparse.Namespace) -> int:
 def _write_file(
     options: argparse.Namespace, inputs: tuple[str, ...], generation: Generation
 ) -> int:
-    rejects_path = _rejects_path(options)
+    rejects_path = rejects_path_of(options)
     _check_paths(options, inputs, rejects_path)
     is_table = options.output.endswith(f".{directory.PARQUET}")
     layout = directory.layout_of(inputs, generation) if is_table else None
@@ -201,37 +201,19 @@ def _try(options: argparse.Namespace, inputs: tuple[str, ...], generation: Gener
     return _ending(summary, reader.damage)
 
 
-def _rejects_path(options: argparse.Namespace) -> str:
-    if options.rejects is not None:
-        return str(options.rejects)
-    if options.output == STANDARD_STREAM:
-        return STANDARD_STREAM
-    return f"{options.output}.rejects.jsonl"
-
-
 def _check_paths(options: argparse.Namespace, inputs: tuple[str, ...], rejects_path: str) -> None:
     """Refuse what would lose rows.
 
     Raises:
         UsageError: If an input is missing, or would be overwritten, or two outputs are one.
     """
-    if inputs.count(STANDARD_STREAM) > 1:
-        raise UsageError("standard input can be read only once")
-    if options.limit is not None and options.limit < 0:
-        raise UsageError(f"--limit must be 0 or more, not {options.limit}")
     if options.output.endswith(f".{directory.PARQUET}"):
         directory.check_preset(options.preset)
     if rejects_path.endswith(f".{directory.PARQUET}"):
         raise UsageError(f"{rejects_path}: rejects are JSON lines; name them another way")
     if options.preset == "peer" and rejects_path == options.output:
         raise UsageError("the peer's columns cannot hold rejects: name a file with --rejects")
-    for output in (options.output, rejects_path):
-        check_output(output, list(inputs))
-    if (
-        options.output != rejects_path
-        and Path(options.output).resolve() == Path(rejects_path).resolve()
-    ):
-        raise UsageError(f"{rejects_path}: output and rejects are the same file")
+    check_paths(options, inputs, rejects_path)
 
 
 def _report(

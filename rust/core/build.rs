@@ -41,11 +41,13 @@ fn main() -> Result<(), Box<dyn Error>> {
             .ok_or_else(|| format!("{}: Cargo.lock has no {package}", folder.display()))?;
         writeln!(
             table,
-            "    Embedded {{ grammar: {}::{symbol}, package: {package:?}, symbol: {symbol:?}, version: {version:?}, manifest: {}, units: {}, names: {} }},",
+            "    Embedded {{ grammar: {}::{symbol}, package: {package:?}, symbol: {symbol:?}, version: {version:?}, manifest: {}, units: {}, names: {}, programs: {}, cases: {} }},",
             package.replace('-', "_"),
             include(folder, "language.toml"),
             include(folder, "units.scm"),
             include(folder, "names.scm"),
+            include(folder, "programs.toml"),
+            include_cases(folder)?,
         )?;
     }
     table.push_str("];\n");
@@ -57,6 +59,24 @@ fn main() -> Result<(), Box<dyn Error>> {
 fn include(folder: &Path, name: &str) -> String {
     let path = folder.join(name);
     if path.is_file() { format!("include_str!({path:?})") } else { String::from("\"\"") }
+}
+
+/// An expression that embeds the files of `cases/` with their names, sorted.
+fn include_cases(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let Ok(entries) = fs::read_dir(folder.join("cases")) else {
+        return Ok(String::from("&[]"));
+    };
+    let mut paths: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    paths.retain(|path| path.is_file());
+    paths.sort();
+    let mut list = String::from("&[");
+    for path in paths {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        write!(list, "({name:?}, include_str!({path:?})), ")?;
+    }
+    list.push(']');
+    Ok(list)
 }
 
 fn locked_version(lock: &toml::Table, package: &str) -> Option<String> {

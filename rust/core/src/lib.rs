@@ -53,8 +53,9 @@ pub use options::{
 pub use program::{Program, Workspace};
 pub use random::{Key, STREAM_VERSION, Stream};
 pub use registry::{
-    LanguageSummary, broken_languages, find_language, language_name, language_of_extension,
-    language_of_interpreter, language_of_tag, languages, register_language, summaries,
+    LanguageSummary, Material, broken_languages, find_language, language_name,
+    language_of_extension, language_of_interpreter, language_of_tag, languages, material,
+    register_language, summaries,
 };
 pub use reject::Reject;
 pub use sampler::{Guide, Question, closure, sample, weights};

@@ -20,6 +20,17 @@ pub(crate) struct Embedded {
     manifest: &'static str,
     units: &'static str,
     names: &'static str,
+    programs: &'static str,
+    cases: &'static [(&'static str, &'static str)],
+}
+
+/// What a language's folder holds for tests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Material {
+    /// `programs.toml`: how programs are generated; empty where there is none.
+    pub programs: &'static str,
+    /// The files of `cases/`: names and contents.
+    pub cases: &'static [(&'static str, &'static str)],
 }
 
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
@@ -271,6 +282,17 @@ pub fn broken_languages() -> Vec<LanguageError> {
 pub fn find_language(name: &str) -> Option<Arc<Language>> {
     let slot = read().slot(name).map(Arc::clone)?;
     slot.load().ok()
+}
+
+/// What the folder of a built-in language holds for tests; a registered one has its own folder.
+#[must_use]
+pub fn material(name: &str) -> Option<Material> {
+    match &**read().slot(name)? {
+        Slot::Embedded { source, .. } => {
+            Some(Material { programs: source.programs, cases: source.cases })
+        }
+        Slot::Registered(_) => None,
+    }
 }
 
 /// The canonical name of a language that is called so, in any case; nothing is loaded.

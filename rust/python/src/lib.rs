@@ -379,6 +379,13 @@ fn grammars() -> std::collections::BTreeMap<String, String> {
     core::summaries().into_iter().map(|language| (language.name, language.grammar)).collect()
 }
 
+/// The text of `programs.toml` and the files of `cases/` of a built-in language.
+#[pyfunction]
+#[expect(clippy::type_complexity, reason = "it is Python's type that counts")]
+fn material(language: &str) -> Option<(&'static str, Vec<(&'static str, &'static str)>)> {
+    core::material(language).map(|material| (material.programs, material.cases.to_vec()))
+}
+
 /// The name that grammar packages give to the capsule that holds a `TSLanguage`.
 const CAPSULE_NAME: &std::ffi::CStr = c"tree_sitter.Language";
 
@@ -442,7 +449,7 @@ mod _core {
     #[pymodule_export]
     use super::{
         Guide, Options, arrow::Table, arrow::transform, check_case, format::Format, generate_batch,
-        grammars, languages, lint_text, parses, register_language, row::Schema,
+        grammars, languages, lint_text, material, parses, register_language, row::Schema,
         row::extract_program, row::language_of_path, row::language_of_shebang,
         row::language_of_tag, row::prepare, row::program_column, row::row_id, sample_batch, units,
         verify_steps,

@@ -1,4 +1,4 @@
-"""How a language's programs are written: the file ``programs.toml`` of its folder, read and checked.
+"""How a language's programs are written: the file ``programs.toml`` of its folder.
 
 The file is a grammar of templates with scopes. Each array of tables is a nonterminal, each entry an
 alternative, and ``program`` is where writing starts::
@@ -112,7 +112,7 @@ class Alternative:
         return (piece for _, pieces in self.lines for piece in pieces if isinstance(piece, Hole))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class ProgramGrammar:
     """What `programs.toml` says.
 
@@ -135,6 +135,9 @@ class ProgramGrammar:
     escapes: Mapping[str, str]
     forbidden: tuple[str, ...]
 
+    def __repr__(self) -> str:
+        return f"<ProgramGrammar of {self.language}>"
+
     @classmethod
     def read(cls, language: str, table: Mapping[str, Any]) -> ProgramGrammar:
         """Read the file's table, its base mixed in.
@@ -144,7 +147,9 @@ class ProgramGrammar:
         """
         reader = _Reader(language)
         rules = {name: entry for name, entry in table.items() if name not in _TABLES}
-        read = {name: reader.alternatives(name, entries, set(rules)) for name, entries in rules.items()}
+        read = {
+            name: reader.alternatives(name, entries, set(rules)) for name, entries in rules.items()
+        }
         if START not in read:
             raise reader.error(START, "is missing: writing starts there")
         names = dict(table.get("names", {}))
@@ -184,7 +189,9 @@ class _Reader:
         if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
             raise self.error(where, "has no text")
         if wrong := set(entry) - _KEYS:
-            raise self.error(where, f"unknown key {min(wrong)!r} (known: {', '.join(sorted(_KEYS))})")
+            raise self.error(
+                where, f"unknown key {min(wrong)!r} (known: {', '.join(sorted(_KEYS))})"
+            )
         labels: set[str] = set()
         uses: set[str] = set()
         lines = []
@@ -199,9 +206,16 @@ class _Reader:
                 elif piece:
                     pieces.append(piece)
             lines.append((line[: len(line) - len(body)], tuple(pieces)))
-        flags = {key: frozenset(entry.get(key, ())) for key in ("needs", "gives", "clears")}
-        truths = {key: bool(entry.get(key, False)) for key in ("frame", "ends", "raw")}
-        return Alternative(tuple(lines), uses=frozenset(uses), **flags, **truths)
+        return Alternative(
+            tuple(lines),
+            needs=frozenset(entry.get("needs", ())),
+            gives=frozenset(entry.get("gives", ())),
+            clears=frozenset(entry.get("clears", ())),
+            frame=bool(entry.get("frame", False)),
+            ends=bool(entry.get("ends", False)),
+            raw=bool(entry.get("raw", False)),
+            uses=frozenset(uses),
+        )
 
     def _hole(
         self, where: str, content: str, known: set[str], labels: set[str], uses: set[str]
@@ -239,9 +253,7 @@ class _Reader:
 
         def height(alternative: Alternative) -> int | None:
             inner = [
-                hole.name
-                for hole in alternative.holes
-                if hole.role == "nonterminal" and hole.least
+                hole.name for hole in alternative.holes if hole.role == "nonterminal" and hole.least
             ]
             if not all(name in heights for name in inner):
                 return None

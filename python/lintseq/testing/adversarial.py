@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -11,13 +12,12 @@ from lintseq.testing.generated import generated_programs
 from lintseq.testing.markers import ENDS, MARKERS, ODD_CHARACTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from lintseq.testing.material import Material
 
 __all__ = ["adversarial_programs", "texts", "token_soups"]
 
 _TOKEN = re.compile(r"\w+|[^\w\s]{1,3}|\n[ \t]*")
+_BETWEEN = st.sampled_from((" ", " ", "", "\n"))
 _PAIRS = ("()", "[]", "{}", "<>")
 _OPENERS = (
     "(",
@@ -47,20 +47,24 @@ def texts() -> st.SearchStrategy[str]:
     return st.lists(pieces, max_size=30).map("".join)
 
 
-def token_soups(sources: Iterable[str]) -> st.SearchStrategy[str]:
+@st.composite
+def token_soups(draw: st.DrawFn, material: Material) -> str:
     """Give the words and signs of programs in any order."""
-    tokens = sorted({token for source in sources for token in _TOKEN.findall(source)})
-    tokens = tokens or ["x", "(", ")", "\n"]
-    pool = st.integers(0, len(tokens) - 1).map(tokens.__getitem__)
-    spaced = st.tuples(pool, st.sampled_from((" ", " ", "", "\n"))).map("".join)
-    return st.lists(spaced, max_size=40).map("".join)
+    tokens = _tokens(material.sources)
+    chosen = draw(st.lists(st.tuples(st.integers(0, len(tokens) - 1), _BETWEEN), max_size=40))
+    return "".join(tokens[number] + between for number, between in chosen)
+
+
+@lru_cache(maxsize=32)
+def _tokens(sources: tuple[str, ...]) -> list[str]:
+    return sorted({token for source in sources for token in _TOKEN.findall(source)}) or ["x"]
 
 
 def adversarial_programs(material: Material) -> st.SearchStrategy[str]:
     """Give texts that are hard on the parser of a language."""
     kinds = [_nested(), _unclosed(), _enormous(), texts()]
     if material.sources:
-        kinds += [token_soups(material.sources), _chimeras(material)]
+        kinds += [token_soups(material), _chimeras(material)]
     if material.grammar is not None:
         kinds.append(generated_programs(material.grammar, depth=40, size=60))
     return st.one_of(kinds)

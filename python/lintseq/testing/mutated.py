@@ -11,12 +11,21 @@ from lintseq.testing.markers import ENDS, MARKERS, ODD_CHARACTERS
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-__all__ = ["mutated_programs"]
+    from lintseq.testing.material import Material
+
+__all__ = ["mutated_programs", "written_programs"]
 
 _INDENTS = ("", " ", "    ", "\t", " \t", "\u3000")
 _LONG = 3_000
 
 _Lines = list[str]
+
+
+@st.composite
+def written_programs(draw: st.DrawFn, material: Material) -> str:
+    """Give programs that somebody wrote."""
+    # Not sampled_from: hypothesis would write all of them out to describe it.
+    return material.sources[draw(st.integers(0, len(material.sources) - 1))]
 
 
 @st.composite

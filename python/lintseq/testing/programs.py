@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from lintseq.errors import LanguageError
 from lintseq.testing.adversarial import adversarial_programs, texts
 from lintseq.testing.generated import generated_programs
 from lintseq.testing.material import find_material
-from lintseq.testing.mutated import mutated_programs
+from lintseq.testing.mutated import mutated_programs, written_programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,7 +39,7 @@ def programs(
             ``programs.toml`` to generate any; or if that file is wrong.
     """
     material = find_material(language)
-    real = (*sources, *material.sources)
+    material = replace(material, sources=(*sources, *material.sources))
     if valid and material.grammar is None:
         raise LanguageError(
             f"no programs can be generated in {material.language}: its folder has no programs.toml"
@@ -49,9 +50,8 @@ def programs(
         if valid:
             return generated
         kinds += [generated, mutated_programs(generated)]
-    if real:
-        # Not sampled_from, whose text would hold all of them.
-        written = st.integers(0, len(real) - 1).map(real.__getitem__)
+    if material.sources:
+        written = written_programs(material)
         kinds += [written, mutated_programs(written)]
     else:
         kinds.append(mutated_programs(texts()))

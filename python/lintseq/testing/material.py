@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Material", "find_material"]
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class Material:
     """What a language gives to test with.
 
@@ -30,10 +30,8 @@ class Material:
 
     language: str
     grammar: ProgramGrammar | None
-    sources: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return f"<Material {self.language}, {len(self.sources)} sources>"
+    # hypothesis writes out what strategies are made of
+    sources: tuple[str, ...] = field(repr=False)
 
 
 def find_material(language: str) -> Material:

@@ -33,7 +33,7 @@ nothing may follow in its list; ``raw``, that its further lines must not be inde
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -112,7 +112,7 @@ class Alternative:
         return (piece for _, pieces in self.lines for piece in pieces if isinstance(piece, Hole))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True)
 class ProgramGrammar:
     """What `programs.toml` says.
 
@@ -128,15 +128,12 @@ class ProgramGrammar:
     """
 
     language: str
-    alternatives: Mapping[str, tuple[Alternative, ...]]
-    names: Mapping[str, tuple[str, ...]]
-    other_names: tuple[str, ...]
+    alternatives: Mapping[str, tuple[Alternative, ...]] = field(repr=False)
+    names: Mapping[str, tuple[str, ...]] = field(repr=False)
+    other_names: tuple[str, ...] = field(repr=False)
     shadowing: str
-    escapes: Mapping[str, str]
-    forbidden: tuple[str, ...]
-
-    def __repr__(self) -> str:
-        return f"<ProgramGrammar of {self.language}>"
+    escapes: Mapping[str, str] = field(repr=False)
+    forbidden: tuple[str, ...] = field(repr=False)
 
     @classmethod
     def read(cls, language: str, table: Mapping[str, Any]) -> ProgramGrammar:

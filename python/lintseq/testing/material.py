@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,8 @@ from lintseq.testing.program_grammar import ProgramGrammar
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hypothesis.vendor.pretty import RepresentationPrinter
 
 __all__ = ["Material", "find_material"]
 
@@ -30,8 +32,11 @@ class Material:
 
     language: str
     grammar: ProgramGrammar | None
-    # hypothesis writes out what strategies are made of
-    sources: tuple[str, ...] = field(repr=False)
+    sources: tuple[str, ...]
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+        # hypothesis writes out what strategies are made of, every field.
+        printer.text(f"<Material of {self.language}>")
 
 
 def find_material(language: str) -> Material:

@@ -33,7 +33,7 @@ nothing may follow in its list; ``raw``, that its further lines must not be inde
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +41,8 @@ from lintseq.errors import LanguageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from hypothesis.vendor.pretty import RepresentationPrinter
 
 __all__ = ["START", "TERMINALS", "Alternative", "Hole", "ProgramGrammar"]
 
@@ -128,12 +130,16 @@ class ProgramGrammar:
     """
 
     language: str
-    alternatives: Mapping[str, tuple[Alternative, ...]] = field(repr=False)
-    names: Mapping[str, tuple[str, ...]] = field(repr=False)
-    other_names: tuple[str, ...] = field(repr=False)
+    alternatives: Mapping[str, tuple[Alternative, ...]]
+    names: Mapping[str, tuple[str, ...]]
+    other_names: tuple[str, ...]
     shadowing: str
-    escapes: Mapping[str, str] = field(repr=False)
-    forbidden: tuple[str, ...] = field(repr=False)
+    escapes: Mapping[str, str]
+    forbidden: tuple[str, ...]
+
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+        # hypothesis writes out what strategies are made of, every field.
+        printer.text(f"<ProgramGrammar of {self.language}>")
 
     @classmethod
     def read(cls, language: str, table: Mapping[str, Any]) -> ProgramGrammar:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from lintseq.testing.generated import generated_programs
 from lintseq.testing.markers import ENDS, MARKERS, ODD_CHARACTERS
+from lintseq.testing.mutated import written_programs
 
 if TYPE_CHECKING:
     from lintseq.testing.material import Material
@@ -106,9 +107,9 @@ def _enormous(draw: st.DrawFn) -> str:
 @st.composite
 def _chimeras(draw: st.DrawFn, material: Material) -> str:
     """Give the head of one program and the tail of another, cut anywhere."""
-    sources = material.sources
-    head, tail = (sources[draw(st.integers(0, len(sources) - 1))] for _ in range(2))
-    return head[: draw(st.integers(0, len(head)))] + tail[draw(st.integers(0, len(tail))) :]
+    head, tail = (draw(written_programs(material)) for _ in range(2))
+    kept = draw(st.integers(0, len(tail)))
+    return head[: draw(st.integers(0, len(head)))] + tail[len(tail) - kept :]
 
 
 def _heads() -> st.SearchStrategy[str]:

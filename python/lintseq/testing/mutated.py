@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from lintseq.sequence import split_lines
 from lintseq.testing.markers import ENDS, MARKERS, ODD_CHARACTERS
 
 if TYPE_CHECKING:
@@ -17,15 +18,20 @@ __all__ = ["mutated_programs", "written_programs"]
 
 _INDENTS = ("", " ", "    ", "\t", " \t", "\u3000")
 _LONG = 3_000
+_KEPT = st.integers(0, 255)
 
 _Lines = list[str]
 
 
 @st.composite
 def written_programs(draw: st.DrawFn, material: Material) -> str:
-    """Give programs that somebody wrote."""
+    """Give programs that somebody wrote, most of them whole.
+
+    They shrink by lines: hypothesis takes for simple what needs few choices, so each line is one.
+    """
     # Not sampled_from: hypothesis would write all of them out to describe it.
-    return material.sources[draw(st.integers(0, len(material.sources) - 1))]
+    source = material.sources[draw(st.integers(0, len(material.sources) - 1))]
+    return "".join(line for line in split_lines(source) if draw(_KEPT))
 
 
 @st.composite

@@ -118,7 +118,7 @@ def broken_promises(
     """Like `check_sequence`, but give what is broken; empty if nothing is."""
     text = sequence.program if program is None else program
     lines = _lines_of(text)
-    shape = [*_program(sequence, text), *_partition(sequence, lines)]
+    shape = list(_program(sequence, text)) or list(_partition(sequence, lines))
     if shape:  # nothing else can be told then
         return tuple(shape)
     states = _states_of(sequence, lines)

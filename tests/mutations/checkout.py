@@ -48,7 +48,9 @@ class Checkout:
         Raises:
             CheckoutError: If git does not tell the files.
         """
-        listed = self._run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], self._source)
+        listed = self._run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"], self._source
+        )
         if listed.returncode != 0:
             raise CheckoutError(f"git ls-files failed: {listed.stdout}")
         wanted = {name for name in listed.stdout.split("\0") if (self._source / name).is_file()}

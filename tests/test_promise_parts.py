@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -155,7 +156,7 @@ def test_limits_are_kept(program: str, which: str, limit: int) -> None:
         "line_bytes": max(len(line.encode()) + 1 for line in lines),
     }[which]
     reason = {"bytes": "too-many-bytes", "lines": "too-many-lines", "line_bytes": "line-too-long"}
-    (result,) = sample_batch([program], config=Config(**{f"max_{which}": limit}))
+    (result,) = sample_batch([program], config=replace(Config(), **{f"max_{which}": limit}))
     if found > limit:
         assert isinstance(result, Reject)
         assert result.reason == reason[which]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import crc32
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 import lintseq
@@ -19,6 +20,7 @@ from lintseq import (
     EditSequence,
     LinterError,
     Reject,
+    RejectedError,
     Schema,
     SequenceError,
     UnknownNameError,
@@ -30,6 +32,8 @@ from lintseq import (
 from lintseq.row import Row
 from lintseq.schema import Prepared
 from lintseq.testing import broken_promises, edit_sequences, programs
+from lintseq.testing.material import find_material
+from lintseq.testing.mutated import mutated_programs, written_programs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,6 +58,30 @@ def test_names_are_there_before_they_are_used(names: list[str], seed: int) -> No
     program = "".join(f"{name} = 1\nprint({name})\n" for name in names)
     for sequence in sample(program + f"{names[0]} = 2\nprint({names[0]})\n", n=3, seed=seed):
         assert verify(sequence, "pyflakes") == []
+
+
+@pytest.mark.parametrize("language", ["python", "javascript", "c"])
+@given(st.data())
+def test_states_have_no_more_syntax_errors_than_the_program(
+    language: str, data: st.DataObject
+) -> None:
+    program = data.draw(mutated_programs(written_programs(find_material(language))))
+    try:
+        sequences = sample(program, language, n=3, config=Config(syntax_errors="keep"))
+    except RejectedError:
+        reject()
+    known = syntax_errors(program, language)
+    for sequence in sequences:
+        assert verify(sequence) == []
+        for state in sequence.states()[1:]:
+            assert syntax_errors(state, language) <= known
+
+
+def syntax_errors(text: str, language: str) -> Counter[str]:
+    """Count the errors of syntax of each kind; all that is wrong with indentation is one kind."""
+    layout = ("the indentation fits no block", "a statement is missing here")
+    errors = [one.message for one in lint(text, language) if one.code == "syntax-error"]
+    return Counter("layout" if message in layout else message for message in errors)
 
 
 def capricious(salt: int, rarity: int) -> Callable[[str], list[int]]:
@@ -170,8 +198,9 @@ def test_every_part_of_the_key_counts(seed: int) -> None:
     """Two of these have 8 alike of 40,320 orders once in 10^36 seeds."""
     program = "".join(f"print({number})\n" for number in range(8))
     other = program.replace("7", "9")
-    keys = [(program, "python", seed), (program, "ruby", seed), (other, "python", seed)]
-    keys.append((program, "python", seed ^ 1))
+    languages = ("python", "kotlin", "ruby")  # the first two are as long
+    keys = [(program, language, seed) for language in languages]
+    keys += [(other, "python", seed), (program, "python", seed ^ 1)]
     drawn = [
         tuple(one.steps.tobytes() for one in sample(text, language, n=8, seed=seed))
         for text, language, seed in keys

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["adversarial_programs", "texts", "token_soups"]
 
 _TOKEN = re.compile(r"\w+|[^\w\s]{1,3}|\n[ \t]*")
+_LINE_ENDS = st.sampled_from(("\n", "\r\n"))
 _BETWEEN = st.sampled_from((" ", " ", "", "\n"))
 _PAIRS = ("()", "[]", "{}", "<>")
 _OPENERS = (
@@ -45,7 +46,12 @@ def texts() -> st.SearchStrategy[str]:
         st.sampled_from(("\n", *ENDS, *ODD_CHARACTERS, *MARKERS)),
         st.text(max_size=8),
     )
-    return st.lists(pieces, max_size=30).map("".join)
+    lines = st.lists(st.sampled_from(("a", "", *MARKERS)), max_size=12)
+    return st.lists(pieces, max_size=30).map("".join) | st.builds(_joined, lines, _LINE_ENDS)
+
+
+def _joined(lines: list[str], end: str) -> str:
+    return "".join(f"{line}{end}" for line in lines).removesuffix("\n")
 
 
 @st.composite

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lintseq.formats import find_format
 from lintseq.language import require_language
 from lintseq.sequence import EditSequence
+from lintseq.testing.adversarial import texts
 from lintseq.testing.fuzzing.target import Case, Outcome
 from lintseq.testing.oracle import broken_promises
 from lintseq.testing.sequences import edit_sequences
@@ -39,7 +40,10 @@ class FormatTarget:
     def cases(self, sources: Sequence[str]) -> SearchStrategy[Case]:
         """Give sequences, lint-correct or not."""
         del sources
-        return st.builds(_case, edit_sequences(language=self.language))
+        language = self.language
+        # What a format stumbles over needs no program around it.
+        plain = edit_sequences(texts(), language=language, sampled=False)
+        return st.builds(_case, edit_sequences(language=language) | plain)
 
     def check(self, case: Case) -> Outcome:
         """Write the sequence and read it."""

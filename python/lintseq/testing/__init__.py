@@ -20,6 +20,8 @@ except ImportError:
     raise MissingExtraError("lintseq.testing", "hypothesis") from None
 
 from lintseq.testing.configs import configs
+from lintseq.testing.edit_text import EditText, edit_text, malformed_edit_text
+from lintseq.testing.format_options import format_options
 from lintseq.testing.oracle import (
     PROMISES,
     BrokenPromise,
@@ -37,11 +39,15 @@ __all__ = [
     "PROMISES",
     "BrokenPromise",
     "BrokenPromiseError",
+    "EditText",
     "broken_promises",
     "check_sequence",
     "configs",
     "edit_sequences",
+    "edit_text",
     "edits",
+    "format_options",
+    "malformed_edit_text",
     "programs",
     "register_profiles",
     "rows",

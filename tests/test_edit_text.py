@@ -6,10 +6,11 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from typing import TYPE_CHECKING
+from random import Random
+from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from hypothesis import find, given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from lintseq import (
@@ -28,14 +29,12 @@ from lintseq.testing import EditText, edit_sequences, edit_text, malformed_edit_
 from lintseq.testing.edit_mutations import OF_EDITS, OF_LINES, OF_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
 NAMES = tuple(NATIVE_FORMATS)
 FORMATS = Path(__file__).resolve().parents[1] / "docs" / "formats.md"
 FAILURES = FORMATS.read_text(encoding="utf-8").split("## What cannot be applied")[1]
 REASONS = set(re.findall(r"^\| `([a-z0-9-]+)` \|", FAILURES, re.MULTILINE))
-    )
-)
 LINES = EditSequence("a = 1\nb = 2\nc = 3\n", "python", [1, 0, 2])
 
 
@@ -158,37 +157,51 @@ def test_without_mistakes_it_is_well_formed(name: str, data: st.DataObject) -> N
         assert apply(written.text, written.base, format=name) == written.wanted
 
 
+T = TypeVar("T")
+
+
+def least(strategy: st.SearchStrategy[T], condition: Callable[[T], bool]) -> T:
+    """Find the simplest example, by the same way in each run."""
+    chosen = settings(max_examples=2_000, database=None)
+    return find(strategy, condition, settings=chosen, random=Random(0))  # noqa: S311
+
+
 def test_they_shrink_to_what_is_well_formed() -> None:
     sequences = st.just(LINES)
-    right = find(edit_text(sequences=sequences), lambda written: len(written.edits) == 3)
-    least = find(malformed_edit_text(sequences=sequences), lambda _: True)
-    assert least == right
-    assert least.text == (
-        "@@ -0,0 +1 @@\n+b = 2\n<|diff|>@@ -0,0 +1 @@\n+a = 1\n"
-        "<|diff|>@@ -2,0 +3 @@\n+c = 3\n<|diff|>\n<|diff|>"
+    for simplest in (
+        least(edit_text(sequences=sequences), lambda _: True),
+        least(malformed_edit_text(sequences=sequences), lambda _: True),
+    ):
+        assert simplest.mutations == ()
+        assert (simplest.base, simplest.wanted) == ("", LINES.program)
+        assert simplest.text == (
+            "@@ -0,0 +1 @@\n+b = 2\n<|diff|>@@ -0,0 +1 @@\n+a = 1\n"
+            "<|diff|>@@ -2,0 +3 @@\n+c = 3\n<|diff|>\n<|diff|>"
+        )
+    failed = least(
+        malformed_edit_text(sequences=sequences), lambda one: bool(applied(one).failures)
     )
-    failed = find(malformed_edit_text(sequences=sequences), lambda one: bool(applied(one).failures))
     assert len(failed.mutations) == 1
 
 
-@pytest.mark.parametrize("mutation", ["foreign", *OF_EDITS, *OF_LINES, *OF_TEXT])
-def test_every_mistake_is_made_and_matters(mutation: str) -> None:
-    # Of the six, JSON is the one that all mistakes fit.
-    texts = malformed_edit_text("anchored", sequences=st.just(LINES))
-    found = find(
-        texts,
-        lambda one: mutation in one.mutations and one.text != joined_text(one.edits),
-    )
-    assert found.wanted == LINES.program
+def test_every_mistake_is_made() -> None:
+    made: set[str] = set()
+    # Some mistakes need several lines, and some JSON.
+    names = st.sampled_from(("unified", "anchored"))
+    texts = names.flatmap(lambda name: malformed_edit_text(name, sequences=st.just(LINES)))
 
+    @settings(max_examples=500, derandomize=True, database=None, phases=[Phase.generate])
+    @given(texts)
+    def collect(written: EditText) -> None:
+        made.update(written.mutations)
 
-def joined_text(edits: Sequence[str]) -> str:
-    return "\n<|diff|>".join([*edits, "", ""])
+    collect()
+    assert made == {"foreign edit", *OF_EDITS, *OF_LINES, *OF_TEXT}
 
 
 def test_options_are_the_formats() -> None:
     sequences = st.just(LINES)
-    written = find(edit_text("v4a", sequences=sequences, path="x.py"), lambda one: bool(one.edits))
+    written = least(edit_text("v4a", sequences=sequences, path="x.py"), lambda one: bool(one.edits))
     assert written.edits[0].startswith("*** Begin Patch\n*** Add File: x.py\n")
     with pytest.raises(UnknownFormatError, match="did you mean 'unified'"):
         edit_text("unifed")
@@ -224,9 +237,9 @@ def test_plug_ins_are_written_and_spoiled(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(registry, "_registered", {})
     register_format(Lined())
     in_order = st.just(EditSequence("a\nb\n", "python", [0, 1]))
-    written = find(edit_text("lined", sequences=in_order), lambda _: True)
+    written = least(edit_text("lined", sequences=in_order), lambda _: True)
     assert apply(written.text, format="lined") == "a\nb\n"
-    failed = find(
+    failed = least(
         malformed_edit_text("lined", sequences=in_order),
         lambda one: any(failure.reason == "bad-count" for failure in applied(one).failures),
     )

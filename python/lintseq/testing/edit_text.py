@@ -122,7 +122,8 @@ def _written(
     except FormatError:
         reject()
     first = draw(st.integers(0, len(texts)))
-    last = len(texts) - draw(st.integers(0, len(texts) - first))
+    # From the same range always: with a shorter one for a late start they would shrink to that.
+    last = max(first, len(texts) - draw(st.integers(0, len(texts))))
     states = sequence.states()
     edits = tuple(texts[first:last])
     return EditText(format, states[first], states[last], edits, joined(edits), (), sequence)
@@ -135,9 +136,9 @@ def _spoiled(draw: st.DrawFn, written: st.SearchStrategy[EditText], most: int) -
     done: list[str] = []
     if edits and draw(st.booleans()) and draw(st.booleans()):
         edits = _foreign(draw, right)
-        done.append("foreign")
-    in_edits = [*OF_EDITS, *OF_LINES]
-    for chosen in draw(st.lists(st.sampled_from(in_edits), max_size=most)):
+        done += ["foreign edit"] * (edits != list(right.edits))
+    for chosen in draw(st.lists(st.sampled_from([*OF_EDITS, *OF_LINES]), max_size=most)):
+        before = list(edits)
         if chosen in OF_EDITS:
             OF_EDITS[chosen](draw, edits)
         elif edits:
@@ -145,11 +146,12 @@ def _spoiled(draw: st.DrawFn, written: st.SearchStrategy[EditText], most: int) -
             lines = edits[place].split("\n")
             OF_LINES[chosen](draw, lines)
             edits[place] = "\n".join(lines)
-        done.append(chosen)
+        done += [chosen] * (edits != before)
     text = joined(edits)
     for chosen in draw(st.lists(st.sampled_from(list(OF_TEXT)), max_size=most)):
-        text = OF_TEXT[chosen](draw, text)
-        done.append(chosen)
+        spoiled = OF_TEXT[chosen](draw, text)
+        done += [chosen] * (spoiled != text)
+        text = spoiled
     return replace(right, text=text, mutations=tuple(done))
 
 

@@ -32,6 +32,7 @@ from lintseq.testing.oracle import (
 from lintseq.testing.profile import PROFILES, register_profiles
 from lintseq.testing.programs import programs
 from lintseq.testing.rows import rows
+from lintseq.testing.sequence_machine import EditSequenceMachine
 from lintseq.testing.sequences import edit_sequences, edits
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "PROMISES",
     "BrokenPromise",
     "BrokenPromiseError",
+    "EditSequenceMachine",
     "EditText",
     "broken_promises",
     "check_sequence",

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
 from hypothesis.stateful import run_state_machine_as_test
 
 from lintseq import EditSequence, FormatError, register_format
 from lintseq.formats import find_format, registry
-from lintseq.testing import BrokenPromiseError, EditSequenceMachine, programs
+from lintseq.testing import BrokenPromise, BrokenPromiseError, EditSequenceMachine, programs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +25,9 @@ SETTINGS = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 # A bug that is planted is found in each run, or in none.
-SURE = settings(SETTINGS, max_examples=200, derandomize=True, database=None)
+SURE = settings(
+    SETTINGS, max_examples=200, derandomize=True, database=None, phases=[Phase.generate]
+)
 
 
 class GoMachine(EditSequenceMachine):
@@ -95,23 +99,45 @@ class MineMachine(EditSequenceMachine):
     formats = ("mine",)
 
 
+class ShortMachine(MineMachine):
+    program_strategy = st.lists(
+        st.sampled_from(("a = 1\n", "\tb = 2\n", "\n", "c = 3\r\n")), max_size=8
+    ).map("".join)
+
+
+def find_bug(machine: type[EditSequenceMachine]) -> BrokenPromise:
+    with pytest.raises(BrokenPromiseError) as caught:
+        run_state_machine_as_test(machine, settings=SURE)
+    (broken,) = caught.value.broken
+    return broken
+
+
 @pytest.mark.parametrize(
-    ("bug", "found"),
+    ("bug", "promise", "detail"),
     [
-        (LosesReturns, r"^formats: mine: from '.*\\r\\n"),
-        (LosesTheLast, "^formats: mine gives 2 texts of 3 edits$"),
-        (Fails, "no tabs here"),
-        (RefusesInSilence, "^formats: mine refuses the program and does not say why$"),
-        (Forgets, "^reproducible: mine writes other edits"),
+        (LosesReturns, "formats", r"c = 3\r\n"),
+        (LosesTheLast, "formats", r"^mine gives \d texts of \d edits$"),
+        (Fails, "formats", "line 1: odd: no tabs here$"),
+        (RefusesInSilence, "formats", "^mine refuses the program and does not say why$"),
+        (Forgets, "reproducible", "^mine writes other edits when it is asked again$"),
     ],
 )
 def test_a_bug_of_a_format_is_found(
-    monkeypatch: pytest.MonkeyPatch, bug: type[Any], found: str
+    monkeypatch: pytest.MonkeyPatch, bug: type[Any], promise: str, detail: str
 ) -> None:
     monkeypatch.setattr(registry, "_registered", {})
     register_format(bug)
-    with pytest.raises(BrokenPromiseError, match=found):
-        run_state_machine_as_test(MineMachine, settings=SURE)
+    found = find_bug(ShortMachine)
+    assert found.promise == promise
+    assert re.search(detail, found.detail)
+
+
+def test_a_lost_return_is_found_by_usual_programs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_registered", {})
+    register_format(LosesReturns)
+    found = find_bug(MineMachine)
+    assert found.promise == "formats"
+    assert re.search(r"^mine: (from |the edits do not give the program: )", found.detail)
 
 
 def test_a_format_without_bugs_passes(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -115,7 +115,7 @@ def find_bug(machine: type[EditSequenceMachine]) -> BrokenPromise:
 @pytest.mark.parametrize(
     ("bug", "promise", "detail"),
     [
-        (LosesReturns, "formats", r"c = 3\r\n"),
+        (LosesReturns, "formats", r"c = 3\\n"),
         (LosesTheLast, "formats", r"^mine gives \d texts of \d edits$"),
         (Fails, "formats", "line 1: odd: no tabs here$"),
         (RefusesInSilence, "formats", "^mine refuses the program and does not say why$"),

@@ -67,6 +67,7 @@ def edit_text(
         UnknownFormatError: If no format has this name.
 
     Example:
+        >>> import lintseq
         >>> from hypothesis import given
         >>> @given(edit_text("v4a"))
         ... def test_text(written):

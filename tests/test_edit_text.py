@@ -10,7 +10,7 @@ from random import Random
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
 
 from lintseq import (
@@ -26,7 +26,7 @@ from lintseq.formats import find_format, registry
 from lintseq.formats.native import NATIVE_FORMATS
 from lintseq.sequence import split_lines
 from lintseq.testing import EditText, edit_sequences, edit_text, malformed_edit_text
-from lintseq.testing.edit_mutations import OF_EDITS, OF_LINES, OF_TEXT
+from lintseq.testing.edit_mutations import OF_EDITS, OF_LINES, OF_TEXT, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -184,19 +184,30 @@ def test_they_shrink_to_what_is_well_formed() -> None:
     assert len(failed.mutations) == 1
 
 
-def test_every_mistake_is_made() -> None:
-    made: set[str] = set()
-    # Some mistakes need several lines, and some JSON.
-    names = st.sampled_from(("unified", "anchored"))
-    texts = names.flatmap(lambda name: malformed_edit_text(name, sequences=st.just(LINES)))
+# Of several lines, with numbers, words, indentation, and JSON: every mistake fits.
+SAMPLE = json.dumps({"insert": [{"after": 1, "anchor": "a", "lines": ["    b = 2"]}]}, indent=2)
 
-    @settings(max_examples=500, derandomize=True, database=None, phases=[Phase.generate])
-    @given(texts)
-    def collect(written: EditText) -> None:
-        made.update(written.mutations)
 
-    collect()
-    assert made == {"foreign edit", *OF_EDITS, *OF_LINES, *OF_TEXT}
+@st.composite
+def spoiled(draw: st.DrawFn, mutation: str) -> str:
+    if mutation in OF_TEXT:
+        return OF_TEXT[mutation](draw, SAMPLE + SEPARATOR + SAMPLE)
+    items = SAMPLE.split("\n") if mutation in OF_LINES else [SAMPLE, SAMPLE.upper()]
+    (OF_LINES if mutation in OF_LINES else OF_EDITS)[mutation](draw, items)
+    return (SEPARATOR if mutation in OF_EDITS else "\n").join(items)
+
+
+@pytest.mark.parametrize("mutation", [*OF_EDITS, *OF_LINES, *OF_TEXT])
+def test_every_mistake_makes_a_difference(mutation: str) -> None:
+    unspoiled = (SAMPLE, SAMPLE + SEPARATOR + SAMPLE, SAMPLE + SEPARATOR + SAMPLE.upper())
+    assert least(spoiled(mutation), lambda text: text not in unspoiled) not in unspoiled
+
+
+def test_another_format_is_written() -> None:
+    texts = malformed_edit_text(sequences=st.just(LINES), most=0)
+    found = least(texts, lambda one: bool(one.mutations))
+    assert found.mutations == ("foreign edit",)
+    assert applied(found).failures
 
 
 def test_options_are_the_formats() -> None:

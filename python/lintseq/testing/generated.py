@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["generated_programs"]
 
 _WORDS = ("about", "the sum", "nothing to see", "TODO: later", "é 漢字 \U0001f600", "x = (1", "end")
+# The sort of a name that is taken, but cannot be used yet or here.
+_RESERVED = ""
 _PHRASES = (*_WORDS, *TEXT_MARKERS)
 
 
@@ -70,6 +72,19 @@ class _Scope:
             if name in scope.names:
                 return
             scope = scope.outer
+
+    def reserve(self, name: str, *, frame: bool) -> None:
+        """Keep a name that is being declared from being used, and in the frame from another use.
+
+        Args:
+            name: The name.
+            frame: Whether it may be declared only once in the frame of a function.
+        """
+        self.names[name] = _RESERVED
+        scope = self
+        while frame and not scope.frame and scope.outer is not None:
+            scope = scope.outer
+        scope.names.setdefault(name, _RESERVED)
 
     def may_define(self, name: str, shadowing: str) -> bool:
         """Tell whether the name is free here, or may hide an outer one that was not used."""
@@ -156,6 +171,9 @@ class _Writer:
         else:
             name = self._name(hole.name, place.scope, {*place.new, *place.inner})
             (place.new if hole.role == "new" else place.inner)[name] = hole.name
+            once = hole.name in self._grammar.once
+            if hole.role == "new" or once:
+                place.scope.reserve(name, frame=once)
         place.labels[hole.label] = name
         return [(name, False)]
 
@@ -179,9 +197,12 @@ class _Writer:
 
     def _name(self, sort: str, scope: _Scope, taken: set[str]) -> str:
         grammar = self._grammar
+        shadowing = grammar.shadowing
+        if sort in grammar.once and shadowing == "block":
+            shadowing = "frame"
         pool = grammar.names.get(sort, grammar.other_names)
         free = [
-            name for name in pool if name not in taken and scope.may_define(name, grammar.shadowing)
+            name for name in pool if name not in taken and scope.may_define(name, shadowing)
         ]
         if free:
             return free[self._draw(st.integers(0, len(free) - 1))]

@@ -28,6 +28,10 @@ Holes stand between guillemets:
 An entry may say: ``needs``, flags that have to be set around it; ``gives`` and ``clears``, flags
 that change in its scope holes; ``frame``, that they are the frame of a function; ``ends``, that
 nothing may follow in its list; ``raw``, that its further lines must not be indented.
+
+The table ``[names]`` holds the names to draw from for each sort, and for ``other`` sorts; where a
+name may hide an outer one, as ``shadowing``; and as ``once`` the sorts whose names no two blocks
+of a function may share, such as labels.
 """
 
 from __future__ import annotations
@@ -125,6 +129,7 @@ class ProgramGrammar:
         other_names: The names for sorts that have none of their own.
         shadowing: Where a new name may hide an outer one: ``"none"``, ``"frame"`` (only right in
             the frame of a function) or ``"block"``.
+        once: The sorts whose names are declared only once in the frame of a function.
         escapes: What stands for a character in a string.
         forbidden: What a comment must not hold.
     """
@@ -134,6 +139,7 @@ class ProgramGrammar:
     names: Mapping[str, tuple[str, ...]]
     other_names: tuple[str, ...]
     shadowing: str
+    once: frozenset[str]
     escapes: Mapping[str, str]
     forbidden: tuple[str, ...]
 
@@ -159,6 +165,7 @@ class ProgramGrammar:
         shadowing = names.pop("shadowing", "none")
         if shadowing not in ("none", "frame", "block"):
             raise reader.error("names", f"shadowing is none, frame or block, not {shadowing!r}")
+        once = frozenset(names.pop("once", ()))
         escapes = table.get("text", {}).get("escapes", {})
         if not all(len(character) == 1 for character in escapes):
             raise reader.error("text", "escapes stand for one character each")
@@ -168,6 +175,7 @@ class ProgramGrammar:
             {sort: tuple(words) for sort, words in names.items() if sort != "other"},
             tuple(names.get("other", _NAMES)),
             shadowing,
+            once,
             escapes,
             tuple(table.get("comment", {}).get("forbid", ())),
         )

@@ -43,9 +43,12 @@ def generated_programs(
 class _Scope:
     """The names of one scope, by sort, and those that were used in it."""
 
-    def __init__(self, outer: _Scope | None, *, frame: bool) -> None:
+    def __init__(
+        self, outer: _Scope | None, *, frame: bool, hides: frozenset[str] = frozenset()
+    ) -> None:
         self.outer = outer
         self.frame = frame
+        self.hides = hides
         self.names: dict[str, str] = {}
         self.used: set[str] = set()
 
@@ -61,7 +64,7 @@ class _Scope:
                 if other == sort and name not in hidden
             ]
             hidden |= scope.names.keys()
-            scope = scope.outer
+            scope = None if sort in scope.hides else scope.outer
         return found
 
     def use(self, name: str) -> None:
@@ -90,10 +93,12 @@ class _Scope:
         """Tell whether the name is free here, or may hide an outer one that was not used."""
         if name in self.names or name in self.used:
             return False
+        unseen = self.hides
         scope = self.outer
         while scope is not None:
-            if name in scope.names:
+            if name in scope.names and scope.names[name] not in unseen:
                 return shadowing == "block" or (shadowing == "frame" and self.frame)
+            unseen |= scope.hides
             scope = scope.outer
         return True
 
@@ -152,6 +157,9 @@ class _Writer:
                 line = _joined(line, content)
             if line != [("", False)] or not pieces:
                 written += [(text if raw or not text else indent + text, raw) for text, raw in line]
+        for name, sort in place.inner.items():
+            if sort not in self._grammar.once:
+                del scope.names[name]
         scope.names.update(place.new)
         if chosen.raw:
             written = [written[0], *((text, True) for text, _ in written[1:])]
@@ -171,16 +179,14 @@ class _Writer:
         else:
             name = self._name(hole.name, place.scope, {*place.new, *place.inner})
             (place.new if hole.role == "new" else place.inner)[name] = hole.name
-            once = hole.name in self._grammar.once
-            if hole.role == "new" or once:
-                place.scope.reserve(name, frame=once)
+            place.scope.reserve(name, frame=hole.name in self._grammar.once)
         place.labels[hole.label] = name
         return [(name, False)]
 
     def _nested(self, hole: Hole, place: _Place) -> _Lines:
         scope, flags, depth = place.scope, place.flags, place.depth - 1
         if hole.scope:
-            scope = _Scope(scope, frame=place.chosen.frame)
+            scope = _Scope(scope, frame=place.chosen.frame, hides=place.chosen.hides)
             scope.names.update(place.inner)
             flags = (flags - place.chosen.clears) | place.chosen.gives
         if not hole.many:
@@ -201,9 +207,7 @@ class _Writer:
         if sort in grammar.once and shadowing == "block":
             shadowing = "frame"
         pool = grammar.names.get(sort, grammar.other_names)
-        free = [
-            name for name in pool if name not in taken and scope.may_define(name, shadowing)
-        ]
+        free = [name for name in pool if name not in taken and scope.may_define(name, shadowing)]
         if free:
             return free[self._draw(st.integers(0, len(free) - 1))]
         number = 2

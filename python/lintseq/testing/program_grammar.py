@@ -26,8 +26,9 @@ Holes stand between guillemets:
 =========================  ========================================================================
 
 An entry may say: ``needs``, flags that have to be set around it; ``gives`` and ``clears``, flags
-that change in its scope holes; ``frame``, that they are the frame of a function; ``ends``, that
-nothing may follow in its list; ``raw``, that its further lines must not be indented.
+that change in its scope holes; ``hides``, sorts of outer names that are not visible in them;
+``frame``, that they are the frame of a function; ``ends``, that nothing may follow in its list;
+``raw``, that its further lines must not be indented.
 
 The table ``[names]`` holds the names to draw from for each sort, and for ``other`` sorts; where a
 name may hide an outer one, as ``shadowing``; and as ``once`` the sorts whose names no two blocks
@@ -59,7 +60,7 @@ _CONTENT = re.compile(
     r"(?:(?P<role>new|inner|use) (?P<sort>\w+)(?: as (?P<label>\w+))?"
     r"|(?P<scope>scope )?(?P<name>\w+)(?P<many>[*+])?)"
 )
-_KEYS = {"text", "needs", "gives", "clears", "frame", "ends", "raw"}
+_KEYS = {"text", "needs", "gives", "clears", "hides", "frame", "ends", "raw"}
 _TABLES = {"extends", "names", "text", "comment"}
 _NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta")
 
@@ -95,6 +96,7 @@ class Alternative:
         needs: Flags that have to be set.
         gives: Flags that its scopes set.
         clears: Flags that its scopes clear.
+        hides: Sorts of outer names that its scopes do not see.
         frame: Whether its scopes are the frame of a function.
         ends: Whether nothing may follow in the same list.
         raw: Whether its lines after the first are never indented.
@@ -106,6 +108,7 @@ class Alternative:
     needs: frozenset[str]
     gives: frozenset[str]
     clears: frozenset[str]
+    hides: frozenset[str]
     frame: bool
     ends: bool
     raw: bool
@@ -222,6 +225,7 @@ class _Reader:
             needs=frozenset(entry.get("needs", ())),
             gives=frozenset(entry.get("gives", ())),
             clears=frozenset(entry.get("clears", ())),
+            hides=frozenset(entry.get("hides", ())),
             frame=bool(entry.get("frame", False)),
             ends=bool(entry.get("ends", False)),
             raw=bool(entry.get("raw", False)),

@@ -20,7 +20,7 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality languages linters \
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
   pictures fuzz docs fmt clean
 
 help: ## List the targets (default)
@@ -155,6 +155,9 @@ pipeline: .venv-bench/ready $(HUMANEVAL) ## Measure transform, and memory and sp
 
 quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes
 	.venv-bench/bin/python benches/quality.py $(QUALITY_OPTIONS)
+
+faults: .venv-bench/ready ## Count the promises that lintseq and pylintseq break on generated programs
+	.venv-bench/bin/python benches/faults.py $(FAULTS_OPTIONS)
 
 languages: .venv-bench/ready ## Judge every language by its real compiler (LANGUAGES_OPTIONS='--language go')
 	.venv-bench/bin/python benches/languages.py --cache build/languages $(LANGUAGES_OPTIONS)

@@ -45,9 +45,22 @@ class PeerSequence(NamedTuple):
     seconds: float
 
 
+class PeerText(NamedTuple):
+    """The edits of one sequence of the peer, as it writes them.
+
+    Attributes:
+        edits: The texts of the edits; None if there is no sequence.
+        error: What it raised; None if it raised nothing.
+    """
+
+    edits: list[str] | None
+    error: str | None
+
+
 class _Question(TypedDict):
     text: str
     seed: int
+    texts: bool
 
 
 def edit_sizes(edits: Iterable[str]) -> list[int]:
@@ -82,12 +95,24 @@ class Peer:
             WorkerError: If the peer died or hung on a program, twice.
         """
         questions = [
-            _Question(text=program.text, seed=zlib.crc32(program.text.encode()) + sample)
+            _Question(
+                text=program.text, seed=zlib.crc32(program.text.encode()) + sample, texts=False
+            )
             for program, sample in pairs
         ]
         answers = self._workers.ask(questions)
         for (program, _), answer in zip(pairs, answers, strict=True):
             yield PeerSequence(program.name, *answer)
+
+    def texts(self, programs: Iterable[str], seed: int) -> Iterator[PeerText]:
+        """Make a sequence for each program, and give its edits as the peer writes them.
+
+        Raises:
+            WorkerError: If the peer died or hung on a program, twice.
+        """
+        questions = [_Question(text=program, seed=seed, texts=True) for program in programs]
+        for edits, error in self._workers.ask(questions):
+            yield PeerText(edits, error)
 
 
 def kept_sequences(
@@ -120,15 +145,28 @@ def _key(program: Program, sample: int) -> str:
     return hashlib.sha256(f"{sample} {program.text}".encode()).hexdigest()
 
 
-def _pylintseq() -> Callable[[_Question], tuple[list[int] | None, float]]:
-    """Give a function that makes one sequence: its sizes, and the seconds it took."""
+def _pylintseq() -> Callable[[_Question], tuple[object, object]]:
+    """Give a function that makes one sequence.
+
+    It gives the sizes of the edits and the seconds it took; or their texts and what it raised.
+    """
     import numpy as np  # noqa: PLC0415 - only the worker needs the peer
     from pylintseq import utils  # noqa: PLC0415
 
-    def sequence(question: _Question) -> tuple[list[int] | None, float]:
+    def answer(question: _Question) -> tuple[object, object]:
+        start = time.perf_counter()
+        if not question["texts"]:
+            edits = sequence(question)
+            sizes = None if edits is None else edit_sizes(edits)
+            return sizes, time.perf_counter() - start
+        try:
+            return sequence(question), None
+        except Exception as error:  # noqa: BLE001 - whatever the peer fails with is what counts
+            return None, repr(error)
+
+    def sequence(question: _Question) -> list[str] | None:
         random.seed(question["seed"])
         np.random.seed(question["seed"] % 2**32)  # noqa: NPY002 - what the peer draws from
-        start = time.perf_counter()
         found = utils.lintseq_backward_sampling_pythonic(
             question["text"],
             children_per_round=1,
@@ -142,11 +180,11 @@ def _pylintseq() -> Callable[[_Question], tuple[list[int] | None, float]]:
             ignore_init_errors=False,
         )
         if found is None:
-            return None, time.perf_counter() - start
-        _, edits = utils.inflate_edit_path(question["text"], found[0][0])
-        return edit_sizes(edits), time.perf_counter() - start
+            return None
+        edits: list[str] = utils.inflate_edit_path(question["text"], found[0][0])[1]
+        return edits
 
-    return sequence
+    return answer
 
 
 if __name__ == "__main__":

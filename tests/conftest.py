@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 from lintseq.schema import Schema
+from lintseq.testing import register_profiles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     RunCommand = Callable[..., subprocess.CompletedProcess[bytes]]
 
 PYTHON = Schema(default_language="python")
-_SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("fast", max_examples=60, deadline=None, suppress_health_check=_SLOW)
-settings.register_profile("thorough", max_examples=3000, deadline=None, suppress_health_check=_SLOW)
-settings.load_profile(os.environ.get("LINTSEQ_HYPOTHESIS_PROFILE", "fast"))
+register_profiles(os.environ.get("LINTSEQ_TESTING_PROFILE", "fast"))
 
 _DATA = Path(
     os.environ.get("LINTSEQ_DATA", Path(__file__).resolve().parents[2] / "shared" / "data")

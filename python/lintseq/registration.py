@@ -19,9 +19,11 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ENTRY_POINTS",
+    "folder_of",
     "is_from_pack",
     "load_plugins",
     "pack_languages",
+    "parse_toml",
     "register_from_pack",
     "register_language",
     "register_language_folder",
@@ -31,6 +33,7 @@ ENTRY_POINTS = "lintseq.languages"
 """The group of entry points: each is a function without arguments that registers its language."""
 
 _PACK = "tree_sitter_language_pack"
+_folders: dict[str, Path] = {}
 _ENDLESS = frozenset({"cobol"})
 """Grammars of the pack whose scanner does not end on some texts; no limit stops it."""
 
@@ -130,16 +133,23 @@ def register_language_folder(
         for file in ("language.toml", "units.scm", "names.scm")
     )
     try:
-        wanted = _parse_toml(manifest).get("grammar", {})
+        wanted = parse_toml(manifest).get("grammar", {})
     except ValueError as error:
         raise LanguageError(f"{folder / 'language.toml'}: {error}") from None
+    version = None
     if grammar is None and isinstance(wanted, dict) and "module" in wanted:
         grammar = _import(str(wanted["module"]), str(folder))
         if function := wanted.get("function"):
             version = _version_of(str(wanted["module"]))
-            capsule = getattr(grammar, str(function))()
-            return _register(manifest, units, names, capsule, version, replace=replace)
-    return _register(manifest, units, names, grammar, None, replace=replace)
+            grammar = getattr(grammar, str(function))()
+    name = _register(manifest, units, names, grammar, version, replace=replace)
+    _folders[name] = folder
+    return name
+
+
+def folder_of(language: str) -> Path | None:
+    """Give the folder that a language was registered from; None if it was not from one."""
+    return _folders.get(language)
 
 
 @lru_cache(maxsize=1)
@@ -209,13 +219,14 @@ def _register(
         )
     except (TypeError, ValueError) as error:
         raise LanguageError(str(error)) from None
+    _folders.pop(name, None)
     from lintseq.language import forget_languages  # noqa: PLC0415 - it needs this module, too
 
     forget_languages()
     return name
 
 
-def _parse_toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """Read TOML.
 
     Raises:

@@ -43,9 +43,12 @@ def generated_programs(
 class _Scope:
     """The names of one scope, by sort, and those that were used in it."""
 
-    def __init__(self, outer: _Scope | None, *, frame: bool) -> None:
+    def __init__(
+        self, outer: _Scope | None, *, frame: bool, hides: frozenset[str] = frozenset()
+    ) -> None:
         self.outer = outer
         self.frame = frame
+        self.hides = hides
         self.names: dict[str, str] = {}
         self.used: set[str] = set()
 
@@ -61,7 +64,7 @@ class _Scope:
                 if other == sort and name not in hidden
             ]
             hidden |= scope.names.keys()
-            scope = scope.outer
+            scope = None if sort in scope.hides else scope.outer
         return found
 
     def use(self, name: str) -> None:
@@ -90,12 +93,30 @@ class _Scope:
         """Tell whether the name is free here, or may hide an outer one that was not used."""
         if name in self.names or name in self.used:
             return False
+        unseen = self.hides
         scope = self.outer
         while scope is not None:
-            if name in scope.names:
+            if name in scope.names and scope.names[name] not in unseen:
                 return shadowing == "block" or (shadowing == "frame" and self.frame)
+            unseen |= scope.hides
             scope = scope.outer
         return True
+
+
+class _Place:
+    """Where an alternative is written, and the names that it has made so far."""
+
+    def __init__(
+        self, chosen: Alternative, scope: _Scope, flags: frozenset[str], depth: int
+    ) -> None:
+        self.chosen = chosen
+        self.scope = scope
+        self.flags = flags
+        self.depth = depth
+        self.labels: dict[str, str] = {}
+        self.inner: dict[str, str] = {}
+        # Visible to what follows only: a definition must not see itself.
+        self.new: dict[str, str] = {}
 
 
 # The text of a line, and whether it must stay where it is.
@@ -112,9 +133,7 @@ class _Writer:
         """Write one alternative of a nonterminal."""
         return self._fill(self._choose(name, scope, flags, depth), scope, flags, depth)
 
-    def _choose(
-        self, name: str, scope: _Scope, flags: frozenset[str], depth: int
-    ) -> Alternative:
+    def _choose(self, name: str, scope: _Scope, flags: frozenset[str], depth: int) -> Alternative:
         usable = [
             one
             for one in self._grammar.alternatives[name]
@@ -129,65 +148,55 @@ class _Writer:
     def _fill(
         self, chosen: Alternative, scope: _Scope, flags: frozenset[str], depth: int
     ) -> _Lines:
-        labels: dict[str, str] = {}
-        inner: dict[str, str] = {}
-        # What is new is visible to what follows; a definition must not see itself.
-        new: dict[str, str] = {}
+        place = _Place(chosen, scope, flags, depth)
         written: _Lines = []
         for indent, pieces in chosen.lines:
             line: _Lines = [("", False)]
             for piece in pieces:
-                if isinstance(piece, str):
-                    content: _Lines = [(piece, False)]
-                elif piece.role in ("new", "inner"):
-                    name = self._name(piece.name, scope, {*new, *inner})
-                    (new if piece.role == "new" else inner)[name] = piece.name
-                    once = piece.name in self._grammar.once
-                    if piece.role == "new" or once:
-                        scope.reserve(name, frame=once)
-                    labels[piece.label] = name
-                    content = [(name, False)]
-                elif piece.role == "use":
-                    names = scope.visible(piece.name)
-                    name = names[self._draw(st.integers(0, len(names) - 1))]
-                    scope.use(name)
-                    labels[piece.label] = name
-                    content = [(name, False)]
-                elif piece.role == "label":
-                    content = [(labels[piece.name], False)]
-                elif piece.role == "terminal":
-                    content = self._terminal(piece.name)
-                else:
-                    content = self._nested(piece, chosen, scope, inner, flags, depth)
+                content = [(piece, False)] if isinstance(piece, str) else self._hole(piece, place)
                 line = _joined(line, content)
             if line != [("", False)] or not pieces:
                 written += [(text if raw or not text else indent + text, raw) for text, raw in line]
-        scope.names.update(new)
+        for name, sort in place.inner.items():
+            if sort not in self._grammar.once:
+                del scope.names[name]
+        scope.names.update(place.new)
         if chosen.raw:
             written = [written[0], *((text, True) for text, _ in written[1:])]
         return written
 
-    def _nested(
-        self,
-        hole: Hole,
-        chosen: Alternative,
-        scope: _Scope,
-        inner: dict[str, str],
-        flags: frozenset[str],
-        depth: int,
-    ) -> _Lines:
+    def _hole(self, hole: Hole, place: _Place) -> _Lines:
+        if hole.role == "terminal":
+            return self._terminal(hole.name)
+        if hole.role == "nonterminal":
+            return self._nested(hole, place)
+        if hole.role == "label":
+            return [(place.labels[hole.name], False)]
+        if hole.role == "use":
+            names = place.scope.visible(hole.name)
+            name = names[self._draw(st.integers(0, len(names) - 1))]
+            place.scope.use(name)
+        else:
+            name = self._name(hole.name, place.scope, {*place.new, *place.inner})
+            (place.new if hole.role == "new" else place.inner)[name] = hole.name
+            place.scope.reserve(name, frame=hole.name in self._grammar.once)
+        place.labels[hole.label] = name
+        return [(name, False)]
+
+    def _nested(self, hole: Hole, place: _Place) -> _Lines:
+        scope, flags, depth = place.scope, place.flags, place.depth - 1
         if hole.scope:
-            scope = _Scope(scope, frame=chosen.frame)
-            scope.names.update(inner)
-            flags = (flags - chosen.clears) | chosen.gives
+            scope = _Scope(scope, frame=place.chosen.frame, hides=place.chosen.hides)
+            scope.names.update(place.inner)
+            flags = (flags - place.chosen.clears) | place.chosen.gives
         if not hole.many:
-            return self.write(hole.name, scope, flags, depth - 1)
-        most = max(hole.least, min(4, depth, self._left))
+            return self.write(hole.name, scope, flags, depth)
+        most = max(hole.least, min(4, place.depth, self._left))
         lines: _Lines = []
         for _ in range(self._draw(st.integers(hole.least, most))):
             self._left -= 1
-            entry = self._choose(hole.name, scope, flags, depth - 1)
-            lines += self._fill(entry, scope, flags, depth - 1)
+            entry = self._choose(hole.name, scope, flags, depth)
+            lines += self._fill(entry, scope, flags, depth)
             if entry.ends:
                 break
         return lines
@@ -198,11 +207,7 @@ class _Writer:
         if sort in grammar.once and shadowing == "block":
             shadowing = "frame"
         pool = grammar.names.get(sort, grammar.other_names)
-        free = [
-            name
-            for name in pool
-            if name not in taken and scope.may_define(name, shadowing)
-        ]
+        free = [name for name in pool if name not in taken and scope.may_define(name, shadowing)]
         if free:
             return free[self._draw(st.integers(0, len(free) - 1))]
         number = 2
@@ -216,9 +221,7 @@ class _Writer:
         if name == "number":
             return [(str(self._draw(st.integers(0, 99))), False)]
         count = self._draw(st.integers(1, 3)) if name.endswith("s") else 1
-        phrases = [
-            _PHRASES[self._draw(st.integers(0, len(_PHRASES) - 1))] for _ in range(count)
-        ]
+        phrases = [_PHRASES[self._draw(st.integers(0, len(_PHRASES) - 1))] for _ in range(count)]
         if name.startswith("text"):
             escapes = self._grammar.escapes
             return [("".join(escapes.get(c, c) for c in phrase), False) for phrase in phrases]

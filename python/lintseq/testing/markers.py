@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["ENDS", "ODD_CHARACTERS", "TEXT_MARKERS", "MARKERS"]
+__all__ = ["ENDS", "MARKERS", "ODD_CHARACTERS", "TEXT_MARKERS"]
 
 TEXT_MARKERS = (
     "@@",
@@ -54,7 +54,7 @@ ODD_CHARACTERS = (
     "\ufffd",
     "\U0001f469\u200d\U0001f680",
 )
-"""Characters that look like line ends, have no width, turn the direction, combine, or end strings."""
+"""Characters that look like line ends, have no width, turn the direction or combine."""
 
 ENDS = ("\n", "\r\n", "\n\n", "\r", "\n\r\n")
 """What may stand where a line ends; only a line feed ends one."""

@@ -1,4 +1,4 @@
-"""How a language's programs are written: the file ``programs.toml`` of its folder, read and checked.
+"""How a language's programs are written: the file ``programs.toml`` of its folder.
 
 The file is a grammar of templates with scopes. Each array of tables is a nonterminal, each entry an
 alternative, and ``program`` is where writing starts::
@@ -26,8 +26,9 @@ Holes stand between guillemets:
 =========================  ========================================================================
 
 An entry may say: ``needs``, flags that have to be set around it; ``gives`` and ``clears``, flags
-that change in its scope holes; ``frame``, that they are the frame of a function; ``ends``, that
-nothing may follow in its list; ``raw``, that its further lines must not be indented.
+that change in its scope holes; ``hides``, sorts of outer names that are not visible in them;
+``frame``, that they are the frame of a function; ``ends``, that nothing may follow in its list;
+``raw``, that its further lines must not be indented.
 
 The table ``[names]`` holds the names to draw from for each sort, and for ``other`` sorts; where a
 name may hide an outer one, as ``shadowing``; and as ``once`` the sorts whose names no two blocks
@@ -46,6 +47,8 @@ from lintseq.errors import LanguageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from hypothesis.vendor.pretty import RepresentationPrinter
+
 __all__ = ["START", "TERMINALS", "Alternative", "Hole", "ProgramGrammar"]
 
 TERMINALS = frozenset({"number", "text", "texts", "comment", "comments"})
@@ -57,7 +60,7 @@ _CONTENT = re.compile(
     r"(?:(?P<role>new|inner|use) (?P<sort>\w+)(?: as (?P<label>\w+))?"
     r"|(?P<scope>scope )?(?P<name>\w+)(?P<many>[*+])?)"
 )
-_KEYS = {"text", "needs", "gives", "clears", "frame", "ends", "raw"}
+_KEYS = {"text", "needs", "gives", "clears", "hides", "frame", "ends", "raw"}
 _TABLES = {"extends", "names", "text", "comment"}
 _NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta")
 
@@ -93,6 +96,7 @@ class Alternative:
         needs: Flags that have to be set.
         gives: Flags that its scopes set.
         clears: Flags that its scopes clear.
+        hides: Sorts of outer names that its scopes do not see.
         frame: Whether its scopes are the frame of a function.
         ends: Whether nothing may follow in the same list.
         raw: Whether its lines after the first are never indented.
@@ -104,6 +108,7 @@ class Alternative:
     needs: frozenset[str]
     gives: frozenset[str]
     clears: frozenset[str]
+    hides: frozenset[str]
     frame: bool
     ends: bool
     raw: bool
@@ -141,6 +146,10 @@ class ProgramGrammar:
     escapes: Mapping[str, str]
     forbidden: tuple[str, ...]
 
+    def _repr_pretty_(self, printer: RepresentationPrinter, _cycle: bool) -> None:  # noqa: FBT001
+        # hypothesis writes out what strategies are made of, every field.
+        printer.text(f"<ProgramGrammar of {self.language}>")
+
     @classmethod
     def read(cls, language: str, table: Mapping[str, Any]) -> ProgramGrammar:
         """Read the file's table, its base mixed in.
@@ -150,7 +159,9 @@ class ProgramGrammar:
         """
         reader = _Reader(language)
         rules = {name: entry for name, entry in table.items() if name not in _TABLES}
-        read = {name: reader.alternatives(name, entries, set(rules)) for name, entries in rules.items()}
+        read = {
+            name: reader.alternatives(name, entries, set(rules)) for name, entries in rules.items()
+        }
         if START not in read:
             raise reader.error(START, "is missing: writing starts there")
         names = dict(table.get("names", {}))
@@ -192,7 +203,9 @@ class _Reader:
         if not isinstance(entry, dict) or not isinstance(entry.get("text"), str):
             raise self.error(where, "has no text")
         if wrong := set(entry) - _KEYS:
-            raise self.error(where, f"unknown key {min(wrong)!r} (known: {', '.join(sorted(_KEYS))})")
+            raise self.error(
+                where, f"unknown key {min(wrong)!r} (known: {', '.join(sorted(_KEYS))})"
+            )
         labels: set[str] = set()
         uses: set[str] = set()
         lines = []
@@ -207,9 +220,17 @@ class _Reader:
                 elif piece:
                     pieces.append(piece)
             lines.append((line[: len(line) - len(body)], tuple(pieces)))
-        flags = {key: frozenset(entry.get(key, ())) for key in ("needs", "gives", "clears")}
-        truths = {key: bool(entry.get(key, False)) for key in ("frame", "ends", "raw")}
-        return Alternative(tuple(lines), uses=frozenset(uses), **flags, **truths)
+        return Alternative(
+            tuple(lines),
+            needs=frozenset(entry.get("needs", ())),
+            gives=frozenset(entry.get("gives", ())),
+            clears=frozenset(entry.get("clears", ())),
+            hides=frozenset(entry.get("hides", ())),
+            frame=bool(entry.get("frame", False)),
+            ends=bool(entry.get("ends", False)),
+            raw=bool(entry.get("raw", False)),
+            uses=frozenset(uses),
+        )
 
     def _hole(
         self, where: str, content: str, known: set[str], labels: set[str], uses: set[str]
@@ -247,9 +268,7 @@ class _Reader:
 
         def height(alternative: Alternative) -> int | None:
             inner = [
-                hole.name
-                for hole in alternative.holes
-                if hole.role == "nonterminal" and hole.least
+                hole.name for hole in alternative.holes if hole.role == "nonterminal" and hole.least
             ]
             if not all(name in heights for name in inner):
                 return None

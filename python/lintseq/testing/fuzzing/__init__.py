@@ -1,0 +1,1 @@
+"""Fuzzing for a given time: targets, a worker that may die, and what it leaves behind."""

@@ -1,0 +1,1 @@
+"""What tests lintseq, for those who extend it."""

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -19,10 +20,11 @@ import pytest
 
 from conftest import PROGRAM, read_rows
 from lintseq.cli import ExitCode
+from lintseq.testing.crash import Crash
+from lintseq.testing.run_server import RunServer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import RunCommand
 
@@ -212,6 +214,84 @@ def test_what_vanished_or_was_damaged_is_made_again(
     (folder / "run/statistics/00003.json").write_bytes(b"{")
     assert run_command(*command, "--resume").returncode == ExitCode.DONE
     assert files_of(folder / "run") == whole
+
+
+@pytest.mark.parametrize(
+    "name", ["manifest.json", "summary.json", "shards", "rejects", "statistics"]
+)
+def test_a_byte_that_changed_is_as_it_was_again(
+    run_command: RunCommand, inputs: Path, command: tuple[str, ...], name: str
+) -> None:
+    folder = inputs.parent
+    command = (*command, "-o", "run/")
+    run_command(*command)
+    whole = files_of(folder / "run")
+    path = folder / "run" / name
+    path = path if path.is_file() else sorted(path.iterdir())[0]
+    content = path.read_bytes()
+    place = len(content) // 2
+    if path.suffix == ".json":  # a number, which is one still
+        place = content.index(b"0")
+    path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+    assert files_of(folder / "run") != whole
+    assert run_command(*command, "--resume").returncode == ExitCode.DONE
+    assert files_of(folder / "run") == whole
+
+
+@pytest.mark.skipif(os.name == "nt", reason="processes are killed by signals")
+@pytest.mark.parametrize("what", ["rows", "rejects", "checkpoint"])
+def test_a_byte_that_changed_in_a_shard_that_is_begun_is_written_again(
+    run_command: RunCommand, inputs: Path, command: tuple[str, ...], what: str
+) -> None:
+    folder = inputs.parent
+    (folder / "b.jsonl").write_bytes(
+        b"".join(sorted((folder / "b.jsonl").read_bytes().splitlines(keepends=True), key=len))
+    )  # a reject comes first
+    command = (*command, "--shard-rows", str(ROWS), "--samples", "12")
+    run_command(*command, "-o", "whole/")
+    progress = folder / "run" / "progress"
+    with RunServer() as server:
+        killed = server.run(
+            folder,
+            [*command, "-o", "run/", "--resume", "--batch-size", "16"],
+            crash=Crash(60),
+            checkpoint_seconds=0,
+        )
+    assert killed.code == -signal.SIGKILL, killed
+    (path,) = progress.glob(f"00000.{what}.*")
+    content = path.read_bytes()
+    place = content.index(b"0") if what == "checkpoint" else len(content) // 2
+    path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+    assert run_command(*command, "-o", "run/", "--resume").returncode == ExitCode.DONE
+    assert files_of(folder / "whole") == files_of(folder / "run")
+
+
+def test_shards_of_a_run_whose_manifest_is_lost(run_command: RunCommand, inputs: Path) -> None:
+    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS, "-o", "run/", "--resume")
+    run_command(*command)
+    run = inputs.parent / "run"
+    whole = files_of(run)
+    for spoil in (Path.unlink, lambda path: path.write_bytes(b"{")):
+        spoil(run / "manifest.json")
+        before = files_of(run)
+        other = run_command(*command, "--seed", 6)
+        assert other.returncode == ExitCode.INPUT_OUTPUT
+        assert b"holds shards of another run" in other.stderr
+        assert files_of(run) == before
+        assert run_command(*command).returncode == ExitCode.DONE
+        assert files_of(run) == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_that_is_no_text(run_command: RunCommand, inputs: Path) -> None:
+    name = os.fsdecode(b"odd-\xff.jsonl")
+    (inputs.parent / name).write_bytes(b"{no json\n" + (inputs.parent / "b.jsonl").read_bytes())
+    command = ("generate", name, *OPTIONS, "-o", "run/", "--resume")
+    for _ in range(2):
+        done = run_command(*command)
+        assert done.returncode == ExitCode.DONE, done.stderr
+    summary = json.loads((inputs.parent / "run/summary.json").read_bytes())
+    assert (summary["rows"], summary["shards"]) == (401, 3)
 
 
 def test_another_run_is_refused_and_says_what_changed(

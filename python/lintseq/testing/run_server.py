@@ -59,7 +59,9 @@ class RunServer:
 
     def __init__(self, modules: Sequence[str] = (), warming: Sequence[str] = ()) -> None:
         if not hasattr(os, "fork"):
-            raise OSError("processes can only be killed at a file operation where they can be forked")
+            raise OSError(
+                "processes can only be killed at a file operation where they can be forked"
+            )
         self._process = subprocess.Popen(  # noqa: S603 - this program
             [sys.executable, "-m", __name__, json.dumps([*modules]), json.dumps([*warming])],
             stdin=subprocess.PIPE,
@@ -67,7 +69,7 @@ class RunServer:
             # One thread: those of numpy's libraries would not survive a fork.
             env={
                 **os.environ,
-                "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+                "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path)),
                 "OPENBLAS_NUM_THREADS": "1",
                 "OMP_NUM_THREADS": "1",
             },
@@ -172,7 +174,7 @@ def _become(request: dict[str, Any], output: int) -> None:
         os.close(output)
         # Python's own streams know what these numbers were before.
         sys.stdin, sys.stdout, sys.stderr = (
-            open(number, mode, encoding="utf-8", closefd=False)  # noqa: PTH123, SIM115
+            open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115
             for number, mode in ((0, "r"), (1, "w"), (2, "w"))
         )
         os.chdir(request["folder"])

@@ -24,7 +24,7 @@ from lintseq.testing.crash import Crash
 from lintseq.testing.run_server import RunServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from conftest import RunCommand
 
@@ -216,69 +216,71 @@ def test_what_vanished_or_was_damaged_is_made_again(
     assert files_of(folder / "run") == whole
 
 
-@pytest.mark.parametrize(
-    "name", ["manifest.json", "summary.json", "shards", "rejects", "statistics"]
-)
-def test_a_byte_that_changed_is_as_it_was_again(
-    run_command: RunCommand, inputs: Path, command: tuple[str, ...], name: str
-) -> None:
-    folder = inputs.parent
-    command = (*command, "-o", "run/")
-    run_command(*command)
-    whole = files_of(folder / "run")
-    path = folder / "run" / name
-    path = path if path.is_file() else sorted(path.iterdir())[0]
+def spoil(path: Path) -> None:
+    """Change a byte: of JSON a digit, which is one still."""
     content = path.read_bytes()
-    place = len(content) // 2
-    if path.suffix == ".json":  # a number, which is one still
-        place = content.index(b"0")
+    place = content.index(b"0") if path.suffix == ".json" else len(content) // 2
     path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-    assert files_of(folder / "run") != whole
-    assert run_command(*command, "--resume").returncode == ExitCode.DONE
-    assert files_of(folder / "run") == whole
 
 
-@pytest.mark.skipif(os.name == "nt", reason="processes are killed by signals")
+@pytest.fixture(scope="module")
+def server() -> Iterator[RunServer]:
+    """Give what runs commands in processes that are soon there, and can be killed anywhere."""
+    if os.name == "nt":
+        pytest.skip("processes are forked")
+    with RunServer() as server:
+        yield server
+
+
+def test_a_byte_that_changed_is_as_it_was_again(
+    server: RunServer, inputs: Path, command: tuple[str, ...]
+) -> None:
+    folder, run = inputs.parent, inputs.parent / "run"
+    command = (*command, "-o", "run/", "--limit", "450", "--quiet", "--resume")
+    assert server.run(folder, command).code == ExitCode.DONE
+    whole = files_of(run)
+    folders = (run / name for name in ("shards", "rejects", "statistics"))
+    for path in (
+        run / "manifest.json",
+        run / "summary.json",
+        *map(min, map(Path.iterdir, folders)),
+    ):
+        spoil(path)
+        assert files_of(run) != whole
+        assert server.run(folder, command).code == ExitCode.DONE
+        assert files_of(run) == whole, path
+
+
 @pytest.mark.parametrize("what", ["rows", "rejects", "checkpoint"])
 def test_a_byte_that_changed_in_a_shard_that_is_begun_is_written_again(
-    run_command: RunCommand, inputs: Path, command: tuple[str, ...], what: str
+    server: RunServer, inputs: Path, command: tuple[str, ...], what: str
 ) -> None:
     folder = inputs.parent
-    (folder / "b.jsonl").write_bytes(
-        b"".join(sorted((folder / "b.jsonl").read_bytes().splitlines(keepends=True), key=len))
-    )  # a reject comes first
-    command = (*command, "--shard-rows", str(ROWS), "--samples", "12")
-    run_command(*command, "-o", "whole/")
-    progress = folder / "run" / "progress"
-    with RunServer() as server:
-        killed = server.run(
-            folder,
-            [*command, "-o", "run/", "--resume", "--batch-size", "16"],
-            crash=Crash(60),
-            checkpoint_seconds=0,
-        )
+    command = (*command, "--limit", "60", "--batch-size", "16", "--quiet", "-o")
+    assert server.run(folder, [*command, "whole/"]).code == ExitCode.DONE
+    crash = Crash(60)
+    killed = server.run(folder, [*command, "run/"], crash=crash, checkpoint_seconds=0)
     assert killed.code == -signal.SIGKILL, killed
-    (path,) = progress.glob(f"00000.{what}.*")
-    content = path.read_bytes()
-    place = content.index(b"0") if what == "checkpoint" else len(content) // 2
-    path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
-    assert run_command(*command, "-o", "run/", "--resume").returncode == ExitCode.DONE
+    (path,) = (folder / "run" / "progress").glob(f"00000.{what}.*")
+    assert path.stat().st_size > 0
+    spoil(path)
+    assert server.run(folder, [*command, "run/", "--resume"]).code == ExitCode.DONE
     assert files_of(folder / "whole") == files_of(folder / "run")
 
 
-def test_shards_of_a_run_whose_manifest_is_lost(run_command: RunCommand, inputs: Path) -> None:
-    command = ("generate", "b.jsonl", "c.jsonl", *OPTIONS, "-o", "run/", "--resume")
-    run_command(*command)
-    run = inputs.parent / "run"
+def test_shards_of_a_run_whose_manifest_is_lost(server: RunServer, inputs: Path) -> None:
+    folder, run = inputs.parent, inputs.parent / "run"
+    command = ("generate", "b.jsonl", *OPTIONS, "-o", "run/", "--resume", "--quiet")
+    assert server.run(folder, command).code == ExitCode.DONE
     whole = files_of(run)
-    for spoil in (Path.unlink, lambda path: path.write_bytes(b"{")):
-        spoil(run / "manifest.json")
+    for lose in (Path.unlink, spoil):
+        lose(run / "manifest.json")
         before = files_of(run)
-        other = run_command(*command, "--seed", 6)
-        assert other.returncode == ExitCode.INPUT_OUTPUT
-        assert b"holds shards of another run" in other.stderr
+        other = server.run(folder, [*command, "--seed", "6"])
+        assert other.code == ExitCode.INPUT_OUTPUT
+        assert "holds shards of another run" in other.said
         assert files_of(run) == before
-        assert run_command(*command).returncode == ExitCode.DONE
+        assert server.run(folder, command).code == ExitCode.DONE
         assert files_of(run) == whole
 
 

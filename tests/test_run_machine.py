@@ -35,7 +35,7 @@ def test_killed_at_many_of_its_file_operations_a_run_ends_with_the_same_bytes(
 ) -> None:
     rows = [json.dumps({"program": PROGRAM, "id": number}) for number in range(4)]
     (tmp_path / "rows.jsonl").write_text("\n".join([*rows, "{no json"]))
-    command = ["generate", "rows.jsonl", "--language", "python", "--quiet", "--resume"]
+    command = ["generate", f"{tmp_path}/rows.jsonl", "--language", "python", "--quiet", "--resume"]
     command += ["--shard-rows", "3", "--shard-format", ending, "--batch-size", "2", "-o"]
     sizes: set[int] = set()
     with RunServer(warming=[*command[:5], "--dry-run"]) as server:

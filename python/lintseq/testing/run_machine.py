@@ -30,7 +30,7 @@ __all__ = ["RunMachine", "files_of"]
 
 _KILLED = -9
 _REFUSED = 3
-_MOST_OPERATIONS = 160
+_MOST_OPERATIONS = 70
 _PLACES = 1000
 _FOLDERS = ("progress", "rejects", "shards", "statistics")
 

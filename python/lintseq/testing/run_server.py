@@ -146,8 +146,9 @@ def serve(modules: Sequence[str], warming: Sequence[str] = ()) -> None:
                 thread.join()
     # Not through sys.stdin and sys.stdout: these are for the commands.
     with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb", 0) as answers:
-        for line in requests:
-            answers.write(json.dumps(asdict(_ending(json.loads(line)))).encode() + b"\n")
+        with contextlib.suppress(BrokenPipeError):  # nobody asks any more
+            for line in requests:
+                answers.write(json.dumps(asdict(_ending(json.loads(line)))).encode() + b"\n")
 
 
 def _ending(request: dict[str, Any]) -> Ending:

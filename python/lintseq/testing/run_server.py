@@ -145,10 +145,13 @@ def serve(modules: Sequence[str], warming: Sequence[str] = ()) -> None:
             if thread is not threading.main_thread():
                 thread.join()
     # Not through sys.stdin and sys.stdout: these are for the commands.
-    with os.fdopen(os.dup(0), "rb") as requests, os.fdopen(os.dup(1), "wb", 0) as answers:
-        with contextlib.suppress(BrokenPipeError):  # nobody asks any more
-            for line in requests:
-                answers.write(json.dumps(asdict(_ending(json.loads(line)))).encode() + b"\n")
+    with (
+        os.fdopen(os.dup(0), "rb") as requests,
+        os.fdopen(os.dup(1), "wb", 0) as answers,
+        contextlib.suppress(BrokenPipeError),  # nobody asks any more
+    ):
+        for line in requests:
+            answers.write(json.dumps(asdict(_ending(json.loads(line)))).encode() + b"\n")
 
 
 def _ending(request: dict[str, Any]) -> Ending:

@@ -256,7 +256,7 @@ def test_a_byte_that_changed_in_a_shard_that_is_begun_is_written_again(
     server: RunServer, inputs: Path, command: tuple[str, ...], what: str
 ) -> None:
     folder = inputs.parent
-    command = (*command, "--limit", "60", "--batch-size", "16", "--quiet", "-o")
+    command = (*command, "--limit", "190", "--batch-size", "16", "--quiet", "-o")
     assert server.run(folder, [*command, "whole/"]).code == ExitCode.DONE
     crash = Crash(60)
     killed = server.run(folder, [*command, "run/"], crash=crash, checkpoint_seconds=0)

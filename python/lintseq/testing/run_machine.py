@@ -247,7 +247,7 @@ class RunMachine(RuleBasedStateMachine):
         self._failed = False
 
     def _pick(self, number: int) -> Path | None:
-        """Give a file of the run; every other number is one of a shard that is begun, if there is one."""
+        """Give a file of the run: half of the numbers one of a shard that is begun, if any is."""
         found = list(files_of(self._run))
         begun = [name for name in found if name.startswith("progress/")]
         number, odd = divmod(number, 2)

@@ -32,6 +32,7 @@ from lintseq.testing.oracle import (
 from lintseq.testing.profile import PROFILES, register_profiles
 from lintseq.testing.programs import programs
 from lintseq.testing.rows import rows
+from lintseq.testing.run_machine import RunMachine
 from lintseq.testing.sequence_machine import EditSequenceMachine
 from lintseq.testing.sequences import edit_sequences, edits
 
@@ -42,6 +43,7 @@ __all__ = [
     "BrokenPromiseError",
     "EditSequenceMachine",
     "EditText",
+    "RunMachine",
     "broken_promises",
     "check_sequence",
     "configs",

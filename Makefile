@@ -162,25 +162,38 @@ languages: .venv-bench/ready ## Judge every language by its real compiler (LANGU
 linters: .venv-bench/ready build/tools/made $(HUMANEVAL) ## Measure sampling guided by linters (LINTERS_OPTIONS='speed')
 	PATH="$(abspath build/tools/bin):$$PATH" .venv-bench/bin/python benches/linters.py $(LINTERS_OPTIONS)
 
-# Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/LANGUAGE.
+# Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/TARGET/LANGUAGE.
+FUZZ_TARGETS ?= engine differential format apply row
 FUZZ_LANGUAGES ?= $(notdir $(patsubst %/,%,$(dir $(wildcard grammars/*/units.scm))))
 FUZZ_SECONDS ?= 600
+# Those that read one language; the others run once.
+FUZZ_BY_LANGUAGE := engine differential
+FUZZ_RUNS = $(foreach target,$(FUZZ_TARGETS),$(if $(filter $(target),$(FUZZ_BY_LANGUAGE)),\
+  $(addprefix $(target)/,$(FUZZ_LANGUAGES)),$(target)/any))
+# All runs together take FUZZ_TOTAL seconds, where it is set.
+FUZZ_EACH = $(if $(FUZZ_TOTAL),$$(( ($(FUZZ_TOTAL) + $(words $(FUZZ_RUNS)) - 1) / $(words $(FUZZ_RUNS)) )),$(FUZZ_SECONDS))
 # Naming the target keeps the instrumentation out of build scripts.
 RUST_HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
   -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
   -Ccodegen-units=1
+FUZZ_BUILT := build/fuzz/target/$(RUST_HOST)/release
 
-fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES='go rust formats')
-	RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --quiet --release --manifest-path rust/fuzz/Cargo.toml \
-	  --target-dir build/fuzz/target --target $(RUST_HOST)
-	for language in $(FUZZ_LANGUAGES); do \
-	  mkdir -p build/fuzz/$$language/corpus; \
-	  LINTSEQ_FUZZ_LANGUAGE=$$language build/fuzz/target/$(RUST_HOST)/release/lintseq-fuzz \
-	    -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
-	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
-	    build/fuzz/$$language/corpus $$(ls -d grammars/$$language/cases 2>/dev/null); \
-	done
+fuzz: ## Fuzz each target and language for FUZZ_SECONDS (600), or all in FUZZ_TOTAL (FUZZ_TARGETS='engine row' FUZZ_LANGUAGES='go rust')
+	RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --quiet --release --locked --bins --examples \
+	  --manifest-path rust/fuzz/Cargo.toml --target-dir build/fuzz/target --target $(RUST_HOST)
+	$(FUZZ_BUILT)/examples/seeds build/fuzz/seeds
+	failed=; seconds=$(FUZZ_EACH); for run in $(FUZZ_RUNS); do \
+	  target=$${run%/*} language=$${run#*/}; \
+	  echo "$$run for $$seconds s"; \
+	  mkdir -p build/fuzz/$$run/corpus; \
+	  LINTSEQ_FUZZ_LANGUAGE=$$language $(FUZZ_BUILT)/$$target \
+	    -max_total_time=$$seconds -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
+	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$run/ build/fuzz/$$run/corpus \
+	    $$(ls -d grammars/$$language/cases build/fuzz/seeds/$$target 2>/dev/null) \
+	    || failed="$$failed $$run"; \
+	done; \
+	test -z "$$failed" || { echo "something was found by$$failed"; exit 1; }
 
 throughput: .venv-engines/ready ## Measure rows a second of the command line and of each engine
 	.venv-engines/bin/python benches/engines.py $(THROUGHPUT_OPTIONS)

@@ -189,7 +189,7 @@ fuzz: ## Fuzz each target and language for FUZZ_SECONDS (600), or all in FUZZ_TO
 	  mkdir -p build/fuzz/$$run/corpus; \
 	  LINTSEQ_FUZZ_LANGUAGE=$$language $(FUZZ_BUILT)/$$target \
 	    -max_total_time=$$seconds -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
-	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$run/ build/fuzz/$$run/corpus \
+	    -verbosity=0 -print_funcs=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$run/ build/fuzz/$$run/corpus \
 	    $$(ls -d grammars/$$language/cases build/fuzz/seeds/$$target 2>/dev/null) \
 	    || failed="$$failed $$run"; \
 	done; \

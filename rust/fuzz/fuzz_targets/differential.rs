@@ -14,17 +14,20 @@
 //!   keeps the syntax. `shortcut-programs-differ` says how many programs without syntax errors are
 //!   sampled otherwise under `Reparse::Always`. The grammars take far more than the languages have,
 //!   so a text that breaks a promise is a fault only where a compiler takes it, which is to be
-//!   looked at.
+//!   looked at. With `LINTSEQ_FUZZ_STRICT` set it ends the run, so that its input is kept.
 
 #![no_main]
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use lintseq_core::line::LineIndex;
 use lintseq_core::{Options, Program, Reparse, Steps, Workspace, lint, parses, sample};
 use lintseq_fuzz::{Choices, LIMITS, count, keep_shortest, language, read};
 use tree_sitter::{InputEdit, Parser, Point, Tree};
+
+static STRICT: LazyLock<bool> = LazyLock::new(|| std::env::var_os("LINTSEQ_FUZZ_STRICT").is_some());
 
 thread_local! {
     static USED: RefCell<Workspace> = RefCell::default();
@@ -50,6 +53,7 @@ fn compare_shortcut(text: &str, used: &mut Workspace) {
     let (Some(auto), Some(always)) = (auto, always) else { return };
     count("shortcut-programs");
     if auto != always {
+        assert!(!*STRICT, "states that are parsed have new errors");
         keep_shortest("shortcut-programs-differ", text);
     }
 }

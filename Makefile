@@ -21,7 +21,7 @@ PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
 .PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality languages linters \
-  pictures fuzz docs fmt clean
+  pictures fuzz sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -194,6 +194,44 @@ fuzz: ## Fuzz each target and language for FUZZ_SECONDS (600), or all in FUZZ_TO
 	    || failed="$$failed $$run"; \
 	done; \
 	test -z "$$failed" || { echo "something was found by$$failed"; exit 1; }
+
+# --- Sanitizers ----------------------------------------------------------------------------------
+
+# What is unsafe is small: two capsules of Arrow data, one of a grammar, and the C code of the
+# grammars. Miri, which runs no C, takes what applies edits, the part that reads whatever a model
+# writes. AddressSanitizer takes the engine with its grammars, leaks included, and the extension in
+# Python, where the C code of others frees what we pass and the other way around.
+NIGHTLY ?= nightly
+MIRI_TESTS := --test apply --test formats --test unified
+ADDRESS_TESTS := --test cases --test languages --test limits --test sampling --test syntax --test verify
+ADDRESS_PYTESTS := tests/test_transform.py tests/test_language.py tests/test_registration.py
+ADDRESS_FLAGS := -fsanitize=address -fno-omit-frame-pointer -g1
+ADDRESS_CARGO = RUSTFLAGS=-Zsanitizer=address CFLAGS_$(subst -,_,$(RUST_HOST))='$(ADDRESS_FLAGS)' \
+  PYO3_BUILD_EXTENSION_MODULE=1 cargo +$(NIGHTLY)
+ADDRESS_OPTIONS = --quiet --locked --target $(RUST_HOST) --target-dir build/sanitize/address
+
+sanitize: sanitizemiri sanitizerust sanitizepython ## Run Miri, and AddressSanitizer over grammars and capsules (Rust nightly)
+
+build/sanitize/nightly:
+	@cargo +$(NIGHTLY) miri --version >/dev/null 2>&1 || { echo "this needs a nightly Rust with Miri:" \
+	  "rustup toolchain install $(NIGHTLY) --component miri --component rust-src"; exit 1; }
+	mkdir -p $(@D) && touch $@
+
+sanitizemiri: build/sanitize/nightly
+	MIRIFLAGS=-Zmiri-disable-isolation cargo +$(NIGHTLY) miri test --quiet --locked \
+	  --target-dir build/sanitize/miri -p lintseq-core $(MIRI_TESTS)
+
+sanitizerust: build/sanitize/nightly
+	$(ADDRESS_CARGO) test $(ADDRESS_OPTIONS) -p lintseq-core $(ADDRESS_TESTS)
+
+# The interpreter is not instrumented, so the runtime comes before it; what it never frees itself
+# is no leak of ours.
+sanitizepython: build/sanitize/nightly .venv-test/ready
+	$(ADDRESS_CARGO) build $(ADDRESS_OPTIONS) -p lintseq-python
+	rm -rf build/sanitize/python && cp -r python build/sanitize/python
+	cp build/sanitize/address/$(RUST_HOST)/debug/lib_core.so build/sanitize/python/lintseq/_core.abi3.so
+	LD_PRELOAD=$$($(CC) -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc \
+	  PYTHONPATH=build/sanitize/python .venv-test/bin/python -m pytest -p no:cacheprovider $(ADDRESS_PYTESTS)
 
 throughput: .venv-engines/ready ## Measure rows a second of the command line and of each engine
 	.venv-engines/bin/python benches/engines.py $(THROUGHPUT_OPTIONS)

@@ -170,7 +170,7 @@ FUZZ_SECONDS ?= 600
 FUZZ_BY_LANGUAGE := engine differential
 FUZZ_RUNS = $(foreach target,$(FUZZ_TARGETS),$(if $(filter $(target),$(FUZZ_BY_LANGUAGE)),\
   $(addprefix $(target)/,$(FUZZ_LANGUAGES)),$(target)/any))
-# All runs together take FUZZ_TOTAL seconds, where it is set.
+# All runs together take FUZZ_TOTAL seconds, where it is set; rounded up, since 0 has no end.
 FUZZ_EACH = $(if $(FUZZ_TOTAL),$$(( ($(FUZZ_TOTAL) + $(words $(FUZZ_RUNS)) - 1) / $(words $(FUZZ_RUNS)) )),$(FUZZ_SECONDS))
 # Naming the target keeps the instrumentation out of build scripts.
 RUST_HOST = $(shell rustc -vV | sed -n 's/^host: //p')

@@ -205,6 +205,7 @@ fn what_a_format_cannot_hold_is_an_error() {
 /// A model can stop anywhere. The edits in front of the cut apply; what the cut leaves of the
 /// last one is applied only where it is whole hunks, or where the format cannot tell.
 #[test]
+#[cfg_attr(miri, ignore = "what takes long takes too long there")]
 fn every_prefix_applies_up_to_the_cut() {
     let mut random = Random(13);
     for _ in 0..rounds(60) {

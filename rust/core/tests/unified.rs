@@ -116,6 +116,7 @@ fn an_invalid_step_array_renders_to_nothing() {
 /// A model can stop anywhere: the edits in front of the cut apply, the one that is cut is
 /// reported unless the cut leaves whole hunks (then no reader can know).
 #[test]
+#[cfg_attr(miri, ignore = "what takes long takes too long there")]
 fn every_prefix_applies_up_to_the_cut() {
     let mut random = Random(2);
     for _ in 0..rounds(150) {

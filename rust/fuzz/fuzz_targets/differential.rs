@@ -41,10 +41,12 @@ fn sequences(text: &str, reparse: Reparse, workspace: &mut Workspace) -> Option<
 }
 
 fn compare_parsers(text: &str, used: &mut Workspace) {
-    let fresh = &mut Workspace::default();
-    let (one, other) =
-        (lint(text, language(), &LIMITS, used), lint(text, language(), &LIMITS, fresh));
-    assert!(one == other, "by a used parser {one:?}, by a new one {other:?}");
+    let one = lint(text, language(), &LIMITS, used);
+    let other = lint(text, language(), &LIMITS, &mut Workspace::default());
+    // The time may be enough for one and not for the other.
+    if let (Ok(one), Ok(other)) = (one, other) {
+        assert!(one == other, "by a used parser {one:?}, by a new one {other:?}");
+    }
 }
 
 fn compare_shortcut(text: &str, used: &mut Workspace) {

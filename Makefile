@@ -21,7 +21,8 @@ PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
 .PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
-  pictures fuzz sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
+  pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -126,6 +127,10 @@ check: .venv-test/ready lint
 adapters: export PATH := $(abspath build/tools/bin):$(PATH)
 adapters: .venv-test/ready build/tools/made ## Test the adapters with all tools that can be installed (10 minutes)
 	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters
+
+# Alone, since it builds the native module anew for each of half of them.
+mutations: .venv-test/ready ## Break the code in some forty ways: does a test notice each? (half an hour)
+	.venv-test/bin/python tests/mutations/check.py --table docs/mutations.md $(MUTATIONS_OPTIONS)
 
 trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
 	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import socket
 import subprocess
 import sys
 import textwrap
@@ -35,6 +37,12 @@ for finding in found:
 sys.exit(bool(found))
 """
 GOOD, BAD = "one = 1\ntwo = 2\n", "one = 1\nbad = 2\n"
+
+
+def has_namespaces() -> bool:
+    unshare = shutil.which("unshare")
+    words = ["--user", "--map-current-user", "--net", "--", "true"]
+    return unshare is not None and subprocess.run([unshare, *words], check=False).returncode == 0
 
 
 @pytest.fixture
@@ -155,6 +163,40 @@ def test_the_environment_and_folder_are_private(
     (again,) = linter.lint(["x\n"], "python")
     assert again == report
     linter.close()
+
+
+def test_nothing_is_left_for_the_next_program(make: MakeLinter) -> None:
+    more = (
+        "if os.path.exists('left'): found.append((name, number, 1, 'LEFT', 'x'))\n"
+        "open('left', 'w').close()"
+    )
+    linter = make(more)
+    assert [linter.lint([text], "python") for text in ("x\n", "y\n")] == [[[]], [[]]]
+
+
+@pytest.mark.parametrize("word", ["{files}", "{file}"])
+def test_a_tool_that_takes_too_long_is_ended(make: MakeLinter, word: str) -> None:
+    linter = make("if 'slow' in line: time.sleep(20)", word, limits=Limits(seconds=1))
+    try:
+        (report,) = linter.lint(["slow\n"], "python")
+    except LinterError as error:
+        report = error
+    assert isinstance(report, LinterError)
+    assert "longer than 1 seconds" in str(report)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")
+@pytest.mark.skipif(not has_namespaces(), reason="this user may make no namespaces")
+def test_tools_reach_no_network(make: MakeLinter) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+        more = (
+            "import socket\n"
+            f"try: socket.create_connection(('127.0.0.1', {port}), 5)\n"
+            "except OSError: pass\n"
+            "else: found.append((name, number, 1, 'NET', 'x'))"
+        )
+        assert make(more).lint(["x\n"], "python") == [[]]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="namespaces are Linux's")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import lintseq
 from lintseq import Config, EditSequence, RejectedError, sample
 from lintseq.testing import check_sequence, configs, edit_sequences, programs
+from lintseq.testing.adversarial import texts
 from lintseq.testing.fuzzing.finding import attempt
 from lintseq.testing.fuzzing.target import targets_of
 
@@ -41,6 +42,11 @@ def test_generated_programs_are_accepted(language: str, data: st.DataObject) -> 
 
 @given(edit_sequences(sampled=False))
 def test_any_partition_keeps_what_does_not_depend_on_linters(sequence: EditSequence) -> None:
+    check_sequence(sequence, linter=None)
+
+
+@given(edit_sequences(texts(), sampled=False))
+def test_any_text_may_be_inserted_in_any_parts(sequence: EditSequence) -> None:
     check_sequence(sequence, linter=None)
 
 

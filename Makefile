@@ -21,7 +21,6 @@ PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
 .PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
-.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
   pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)

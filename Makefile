@@ -21,7 +21,7 @@ PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
 .PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
-  mutations pictures fuzz docs fmt clean
+  pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
 	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
@@ -169,25 +169,76 @@ languages: .venv-bench/ready ## Judge every language by its real compiler (LANGU
 linters: .venv-bench/ready build/tools/made $(HUMANEVAL) ## Measure sampling guided by linters (LINTERS_OPTIONS='speed')
 	PATH="$(abspath build/tools/bin):$$PATH" .venv-bench/bin/python benches/linters.py $(LINTERS_OPTIONS)
 
-# Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/LANGUAGE.
+# Coverage-guided, by libFuzzer, on the stable compiler. Findings go to build/fuzz/TARGET/LANGUAGE.
+FUZZ_TARGETS ?= engine differential format apply row
 FUZZ_LANGUAGES ?= $(notdir $(patsubst %/,%,$(dir $(wildcard grammars/*/units.scm))))
 FUZZ_SECONDS ?= 600
+# Those that read one language; the others run once.
+FUZZ_BY_LANGUAGE := engine differential
+FUZZ_RUNS = $(foreach target,$(FUZZ_TARGETS),$(if $(filter $(target),$(FUZZ_BY_LANGUAGE)),\
+  $(addprefix $(target)/,$(FUZZ_LANGUAGES)),$(target)/any))
+# All runs together take FUZZ_TOTAL seconds, where it is set; rounded up, since 0 has no end.
+FUZZ_EACH = $(if $(FUZZ_TOTAL),$$(( ($(FUZZ_TOTAL) + $(words $(FUZZ_RUNS)) - 1) / $(words $(FUZZ_RUNS)) )),$(FUZZ_SECONDS))
 # Naming the target keeps the instrumentation out of build scripts.
 RUST_HOST = $(shell rustc -vV | sed -n 's/^host: //p')
 FUZZ_FLAGS := -Cpasses=sancov-module -Cllvm-args=-sanitizer-coverage-level=4 \
   -Cllvm-args=-sanitizer-coverage-inline-8bit-counters -Cllvm-args=-sanitizer-coverage-pc-table \
   -Ccodegen-units=1
+FUZZ_BUILT := build/fuzz/target/$(RUST_HOST)/release
 
-fuzz: ## Fuzz the engine in each language for FUZZ_SECONDS (600; FUZZ_LANGUAGES='go rust formats')
-	RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --quiet --release --manifest-path rust/fuzz/Cargo.toml \
-	  --target-dir build/fuzz/target --target $(RUST_HOST)
-	for language in $(FUZZ_LANGUAGES); do \
-	  mkdir -p build/fuzz/$$language/corpus; \
-	  LINTSEQ_FUZZ_LANGUAGE=$$language build/fuzz/target/$(RUST_HOST)/release/lintseq-fuzz \
-	    -max_total_time=$(FUZZ_SECONDS) -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
-	    -verbosity=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$language/ \
-	    build/fuzz/$$language/corpus $$(ls -d grammars/$$language/cases 2>/dev/null); \
-	done
+fuzz: ## Fuzz each target and language for FUZZ_SECONDS (600), or all in FUZZ_TOTAL (FUZZ_TARGETS='engine row' FUZZ_LANGUAGES='go rust')
+	RUSTFLAGS='$(FUZZ_FLAGS)' cargo build --quiet --release --locked --bins --examples \
+	  --manifest-path rust/fuzz/Cargo.toml --target-dir build/fuzz/target --target $(RUST_HOST)
+	$(FUZZ_BUILT)/examples/seeds build/fuzz/seeds
+	failed=; seconds=$(FUZZ_EACH); for run in $(FUZZ_RUNS); do \
+	  target=$${run%/*} language=$${run#*/}; \
+	  echo "$$run for $$seconds s"; \
+	  mkdir -p build/fuzz/$$run/corpus; \
+	  LINTSEQ_FUZZ_LANGUAGE=$$language $(FUZZ_BUILT)/$$target \
+	    -max_total_time=$$seconds -timeout=30 -rss_limit_mb=4096 -max_len=4096 \
+	    -verbosity=0 -print_funcs=0 -print_final_stats=1 -artifact_prefix=build/fuzz/$$run/ build/fuzz/$$run/corpus \
+	    $$(ls -d grammars/$$language/cases build/fuzz/seeds/$$target 2>/dev/null) \
+	    || failed="$$failed $$run"; \
+	done; \
+	test -z "$$failed" || { echo "something was found by$$failed"; exit 1; }
+
+# --- Sanitizers ----------------------------------------------------------------------------------
+
+# What is unsafe is small: two capsules of Arrow data, one of a grammar, and the C code of the
+# grammars. Miri, which runs no C, takes what applies edits, the part that reads whatever a model
+# writes. AddressSanitizer takes the engine with its grammars, leaks included, and the extension in
+# Python, where the C code of others frees what we pass and the other way around.
+NIGHTLY ?= nightly
+MIRI_TESTS := --test apply --test formats --test unified
+ADDRESS_TESTS := --test cases --test languages --test syntax
+ADDRESS_PYTESTS := tests/test_transform.py tests/test_language.py tests/test_registration.py
+ADDRESS_FLAGS := -fsanitize=address -fno-omit-frame-pointer -g1
+ADDRESS_CARGO = RUSTFLAGS=-Zsanitizer=address CFLAGS_$(subst -,_,$(RUST_HOST))='$(ADDRESS_FLAGS)' \
+  PYO3_BUILD_EXTENSION_MODULE=1 cargo +$(NIGHTLY)
+ADDRESS_OPTIONS = --quiet --locked --target $(RUST_HOST) --target-dir build/sanitize/address
+
+sanitize: sanitizemiri sanitizerust sanitizepython ## Run Miri, and AddressSanitizer over grammars and capsules (Rust nightly)
+
+build/sanitize/nightly:
+	@cargo +$(NIGHTLY) miri --version >/dev/null 2>&1 || { echo "this needs a nightly Rust with Miri:" \
+	  "rustup toolchain install $(NIGHTLY) --component miri --component rust-src"; exit 1; }
+	mkdir -p $(@D) && touch $@
+
+sanitizemiri: build/sanitize/nightly
+	MIRIFLAGS=-Zmiri-disable-isolation cargo +$(NIGHTLY) miri test --quiet --locked \
+	  --target-dir build/sanitize/miri -p lintseq-core $(MIRI_TESTS)
+
+sanitizerust: build/sanitize/nightly
+	$(ADDRESS_CARGO) test $(ADDRESS_OPTIONS) -p lintseq-core $(ADDRESS_TESTS)
+
+# The interpreter is not instrumented, so the runtime comes before it; what it never frees itself
+# is no leak of ours.
+sanitizepython: build/sanitize/nightly .venv-test/ready
+	$(ADDRESS_CARGO) build $(ADDRESS_OPTIONS) -p lintseq-python
+	rm -rf build/sanitize/python && cp -r python build/sanitize/python
+	cp build/sanitize/address/$(RUST_HOST)/debug/lib_core.so build/sanitize/python/lintseq/_core.abi3.so
+	LD_PRELOAD=$$($(CC) -print-file-name=libasan.so) ASAN_OPTIONS=detect_leaks=0 PYTHONMALLOC=malloc \
+	  PYTHONPATH=build/sanitize/python .venv-test/bin/python -m pytest -p no:cacheprovider $(ADDRESS_PYTESTS)
 
 throughput: .venv-engines/ready ## Measure rows a second of the command line and of each engine
 	.venv-engines/bin/python benches/engines.py $(THROUGHPUT_OPTIONS)

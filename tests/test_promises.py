@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, reject
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 import lintseq
@@ -22,6 +22,8 @@ TARGETS = targets_of()
 BUILT_IN = [language.name for language in lintseq.languages() if language.built_in]
 
 
+# `lintseq fuzz` tries them for longer.
+@settings(max_examples=settings.default.max_examples // 4)
 @pytest.mark.parametrize("target", TARGETS, ids=lambda one: f"{one.kind}-{one.subject}")
 @given(st.data())
 def test_targets_break_no_promise(target: Target, data: st.DataObject) -> None:
@@ -29,6 +31,7 @@ def test_targets_break_no_promise(target: Target, data: st.DataObject) -> None:
     assert broken == ()
 
 
+@settings(max_examples=settings.default.max_examples // 2)
 @pytest.mark.parametrize("language", BUILT_IN)
 @given(st.data())
 def test_generated_programs_are_accepted(language: str, data: st.DataObject) -> None:

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
@@ -19,10 +20,11 @@ import pytest
 
 from conftest import PROGRAM, read_rows
 from lintseq.cli import ExitCode
+from lintseq.testing.crash import Crash
+from lintseq.testing.run_server import RunServer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from conftest import RunCommand
 
@@ -212,6 +214,86 @@ def test_what_vanished_or_was_damaged_is_made_again(
     (folder / "run/statistics/00003.json").write_bytes(b"{")
     assert run_command(*command, "--resume").returncode == ExitCode.DONE
     assert files_of(folder / "run") == whole
+
+
+def spoil(path: Path) -> None:
+    """Change a byte: of JSON a digit, which is one still."""
+    content = path.read_bytes()
+    place = content.index(b"0") if path.suffix == ".json" else len(content) // 2
+    path.write_bytes(content[:place] + bytes([content[place] ^ 1]) + content[place + 1 :])
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[RunServer]:
+    """Give what runs commands in processes that are soon there, and can be killed anywhere."""
+    if os.name == "nt":
+        pytest.skip("processes are forked")
+    with RunServer() as server:
+        yield server
+
+
+def test_a_byte_that_changed_is_as_it_was_again(
+    server: RunServer, inputs: Path, command: tuple[str, ...]
+) -> None:
+    folder, run = inputs.parent, inputs.parent / "run"
+    command = (*command, "-o", "run/", "--limit", "450", "--quiet", "--resume")
+    assert server.run(folder, command).code == ExitCode.DONE
+    whole = files_of(run)
+    folders = (run / name for name in ("shards", "rejects", "statistics"))
+    for path in (
+        run / "manifest.json",
+        run / "summary.json",
+        *map(min, map(Path.iterdir, folders)),
+    ):
+        spoil(path)
+        assert files_of(run) != whole
+        assert server.run(folder, command).code == ExitCode.DONE
+        assert files_of(run) == whole, path
+
+
+@pytest.mark.parametrize("what", ["rows", "rejects", "checkpoint"])
+def test_a_byte_that_changed_in_a_shard_that_is_begun_is_written_again(
+    server: RunServer, inputs: Path, command: tuple[str, ...], what: str
+) -> None:
+    folder = inputs.parent
+    command = (*command, "--limit", "190", "--batch-size", "16", "--quiet", "-o")
+    assert server.run(folder, [*command, "whole/"]).code == ExitCode.DONE
+    crash = Crash(60)
+    killed = server.run(folder, [*command, "run/"], crash=crash, checkpoint_seconds=0)
+    assert killed.code == -signal.SIGKILL, killed
+    (path,) = (folder / "run" / "progress").glob(f"00000.{what}.*")
+    assert path.stat().st_size > 0
+    spoil(path)
+    assert server.run(folder, [*command, "run/", "--resume"]).code == ExitCode.DONE
+    assert files_of(folder / "whole") == files_of(folder / "run")
+
+
+def test_shards_of_a_run_whose_manifest_is_lost(server: RunServer, inputs: Path) -> None:
+    folder, run = inputs.parent, inputs.parent / "run"
+    command = ("generate", "b.jsonl", *OPTIONS, "-o", "run/", "--resume", "--quiet")
+    assert server.run(folder, command).code == ExitCode.DONE
+    whole = files_of(run)
+    for lose in (Path.unlink, spoil):
+        lose(run / "manifest.json")
+        before = files_of(run)
+        other = server.run(folder, [*command, "--seed", "6"])
+        assert other.code == ExitCode.INPUT_OUTPUT
+        assert "holds shards of another run" in other.said
+        assert files_of(run) == before
+        assert server.run(folder, command).code == ExitCode.DONE
+        assert files_of(run) == whole
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_a_name_that_is_no_text(run_command: RunCommand, inputs: Path) -> None:
+    name = os.fsdecode(b"odd-\xff.jsonl")
+    (inputs.parent / name).write_bytes(b"{no json\n" + (inputs.parent / "b.jsonl").read_bytes())
+    command = ("generate", name, *OPTIONS, "-o", "run/", "--resume")
+    for _ in range(2):
+        done = run_command(*command)
+        assert done.returncode == ExitCode.DONE, done.stderr
+    summary = json.loads((inputs.parent / "run/summary.json").read_bytes())
+    assert (summary["rows"], summary["shards"]) == (401, 3)
 
 
 def test_another_run_is_refused_and_says_what_changed(

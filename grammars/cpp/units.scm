@@ -46,6 +46,15 @@
   (compound_statement (labeled_statement) @dependent (_) @support)
 ]
 
+; An empty block that is all of a body reads as a list of values.
+(compound_statement (compound_statement (_) @support) @dependent)
+(compound_statement
+  (_) @unit.open
+  (compound_statement . "{" . "}"))
+(compound_statement
+  (compound_statement . "{" . "}")
+  (_) @unit.open)
+
 ; What is tried has a handler.
 (try_statement (catch_clause) @support) @dependent
 

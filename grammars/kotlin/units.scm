@@ -1,6 +1,10 @@
 ; Declarations and statements: the items of lists that may be empty. The package clause and the
 ; annotations of the file stay to the last.
 (source_file (statement) @unit)
+; An annotation on a line of its own, which the grammar may take for a statement, with its arguments
+; as a value in parentheses: it goes with what it is written at.
+(source_file (annotated_expression (annotation) (parenthesized_expression) .) @unit.prefix)
+(block (annotated_expression (annotation) (parenthesized_expression) .) @unit.prefix)
 (import) @unit.import
 (block (statement) @unit)
 (lambda_literal (statement) @unit)

@@ -30,6 +30,8 @@
 ; The body of a here-document follows the line that asks for it, behind whatever else is there.
 (source_file (_) @unit . (comment)? . (heredoc_content)+ @unit.end)
 (block (_) @unit . (comment)? . (heredoc_content)+ @unit.end)
+(block_statement (_) @unit . (comment)? . (heredoc_content)+ @unit.end)
+(indirect_object "{" (_) @unit . (comment)? . (heredoc_content)+ @unit.end)
 
 ((expression_statement
   (assignment_expression

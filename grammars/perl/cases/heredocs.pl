@@ -33,3 +33,9 @@ A
     2);
 print 'after';    #: | print raw two text long if call
 sub call { return }    #: sub
+{
+    print <<END;    #: bare
+body #: body <- bare
+END
+    print 'beside';    #: | bare
+}

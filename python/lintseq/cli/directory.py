@@ -140,8 +140,8 @@ def layout_of(
     """
     schema = generation.schema
     manifest = Path(directory or "") / MANIFEST
-    if directory is not None and manifest.is_file():
-        told = Manifest.read(manifest).settings.get("layout_of_columns")
+    if directory is not None and (before := Manifest.read_whole(manifest)) is not None:
+        told = before.settings.get("layout_of_columns")
         if isinstance(told, str):
             return Layout.read(told, schema)
     return Layout.of(inputs, schema)

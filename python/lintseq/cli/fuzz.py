@@ -50,6 +50,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--seconds", type=float, default=60, metavar="N", help="how long (default: %(default)s)"
     )
+    parser.add_argument(
+        "--cases",
+        type=int,
+        metavar="N",
+        help="try about N cases instead, however long it takes; with --seed and a new corpus "
+        "always the same ones",
+    )
     parser.add_argument("--seed", type=int, metavar="N", help="draw the same cases again")
     parser.add_argument(
         "--case-seconds",
@@ -78,8 +85,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Run the command: 1 if a promise is broken."""
-    if options.seconds <= 0 or options.case_seconds <= 0:
-        raise UsageError("--seconds and --case-seconds must be above 0")
+    for name in ("seconds", "case_seconds", "cases"):
+        if (value := getattr(options, name)) is not None and value <= 0:
+            raise UsageError(f"--{name.replace('_', '-')} must be above 0")
     # Only this command needs hypothesis.
     from lintseq.testing.fuzzing.plugin import load_plugin  # noqa: PLC0415
 
@@ -107,6 +115,7 @@ def run(options: argparse.Namespace) -> int:
     with Progress(quiet=options.quiet) as progress:
         report = campaign.run(
             options.seconds,
+            options.cases,
             lambda fraction, so_far: progress.show(
                 fraction, cases=so_far.examples.total(), findings=len(so_far.findings)
             ),

@@ -22,6 +22,7 @@ __all__ = ["MANIFEST", "RunDirectory", "encode_numbers", "finished_shards", "rep
 MANIFEST = "manifest.json"
 """The name of the file that says what a run reads, and how."""
 
+_FOLDERS = ("shards", "rejects", "statistics")
 _LOCK = ".lock"
 _WORKERS = ".workers"
 _SECONDS_TO_END = 10.0
@@ -79,14 +80,16 @@ class RunDirectory:
     Args:
         path: The directory; it is made if it is missing.
         ending: The ending of shards, such as ``"jsonl.gz"``.
+        seal: That of the manifest of its run: files with another one do not belong to it.
 
     Raises:
         OutputError: If it cannot be made.
     """
 
-    def __init__(self, path: str | Path, ending: str) -> None:
+    def __init__(self, path: str | Path, ending: str, seal: str = "") -> None:
         self.path = Path(path)
         self.ending = ending
+        self.seal = seal
         self._lock: IO[bytes] | None = None
 
     @property
@@ -122,7 +125,7 @@ class RunDirectory:
             OutputError: If that is not possible.
         """
         try:
-            for name in ("shards", "rejects", "statistics", "progress"):
+            for name in (*_FOLDERS, "progress"):
                 (self.path / name).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OutputError(f"cannot make {error.filename}: {error.strerror}") from error
@@ -170,8 +173,12 @@ class RunDirectory:
                     raise OSError(errno.EWOULDBLOCK, "workers are still there")
                 time.sleep(_SECONDS_BETWEEN_TRIES)
 
-    def clear_progress(self) -> None:
+    def clear(self) -> None:
         """Remove what a run that is done does not need any more."""
+        for folder in (self.path, *(self.path / name for name in _FOLDERS)):
+            with contextlib.suppress(OSError):
+                for path in folder.glob(".*.part"):  # was killed while it was written
+                    path.unlink()
         folder = self.path / "progress"
         with contextlib.suppress(OSError):
             for path in folder.iterdir():

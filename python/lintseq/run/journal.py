@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import shutil
 from contextlib import ExitStack, suppress
@@ -12,11 +11,12 @@ from lintseq.columnar.arrow import ArrowSchema, RecordBatch, pyarrow
 from lintseq.columnar.row_groups import RowGroupWriter
 from lintseq.errors import OutputError
 from lintseq.files import compressed
+from lintseq.run.seal import new_digest
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Journal", "TableJournal"]
+__all__ = ["Journal", "TableJournal", "digest_of", "failure"]
 
 _CHUNK_BYTES = 1 << 20
 
@@ -31,13 +31,37 @@ class Journal:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._file: IO[bytes] | None = None
+        self._digest = new_digest()
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that was written, in hex."""
+        return self._digest.hexdigest()
+
+    def begins_with(self, size: int, digest: str) -> bool:
+        """Tell whether the file has so many bytes, at least, and the first ones this digest.
+
+        Raises:
+            OSError: If that cannot be told.
+        """
+        self._digest = new_digest()
+        with self.path.open("rb") as file:
+            while size and (chunk := file.read(min(size, _CHUNK_BYTES))):
+                self._digest.update(chunk)
+                size -= len(chunk)
+        return not size and self.digest == digest
 
     def open(self, size: int) -> None:
         """Go on after so many bytes, and drop what follows them.
 
+        Args:
+            size: 0, or what `begins_with` was asked about.
+
         Raises:
             OSError: If that is not possible.
         """
+        if not size:
+            self._digest = new_digest()
         self.path.touch()
         self._file = self.path.open("r+b")
         self._file.truncate(size)
@@ -53,6 +77,7 @@ class Journal:
             self._opened.write(content)
         except OSError as error:
             raise failure(error) from error
+        self._digest.update(content)
 
     def flush(self) -> int:
         """Hand all to the system; gives the size.
@@ -78,15 +103,12 @@ class Journal:
         partial = target.with_name(f".{target.name}.part")
         try:
             self._convert(partial, target.name)
-            digest = hashlib.blake2b(digest_size=16)
-            with partial.open("rb") as written:
-                while chunk := written.read(_CHUNK_BYTES):
-                    digest.update(chunk)
             size = partial.stat().st_size
+            digest = digest_of(partial)
             partial.replace(target)
         except OSError as error:
             raise failure(error) from error
-        return {"bytes": size, "blake2b": digest.hexdigest()}
+        return {"bytes": size, "blake2b": digest}
 
     def _convert(self, partial: Path, name: str) -> None:
         """Copy the journal, compressed as the name says."""
@@ -147,6 +169,19 @@ class TableJournal(Journal):
             for rows in pa.ipc.open_stream(source):
                 writer.write(rows)
             writer.close()
+
+
+def digest_of(path: Path) -> str:
+    """Give the digest of a file, in hex.
+
+    Raises:
+        OSError: If it cannot be read.
+    """
+    digest = new_digest()
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK_BYTES):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def failure(error: OSError) -> OutputError:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from lintseq import _core
 from lintseq.columnar.arrow import pyarrow
 from lintseq.errors import InputError
+from lintseq.run.seal import seal_of, sealed, unsealed
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from lintseq.columnar.layout import Layout
@@ -87,16 +89,31 @@ class Manifest:
             InputError: If there is none, or it cannot be read.
         """
         try:
-            settings = json.loads(path.read_text(encoding="utf-8"))
+            settings = json.loads(path.read_bytes())
         except (OSError, ValueError) as error:
             raise InputError(f"{path}: no manifest of a run: {error}") from None
         if not isinstance(settings, dict):
             raise InputError(f"{path}: no manifest of a run")
+        settings.pop("seal", None)
         return cls(settings)
 
-    def text(self) -> str:
-        """Write it as JSON."""
-        return json.dumps(self.settings, indent=2, ensure_ascii=False) + "\n"
+    @classmethod
+    def read_whole(cls, path: Path) -> Manifest | None:
+        """Read one; None if there is none, or a byte of it is not as it was written."""
+        try:
+            settings = unsealed(path.read_bytes(), _encode)
+        except OSError:
+            return None
+        return None if settings is None else cls(settings)
+
+    def encode(self) -> bytes:
+        """Write it as JSON, with its seal."""
+        return sealed(self.settings, _encode)
+
+    @property
+    def seal(self) -> str:
+        """What stands in for it in other files of the run."""
+        return seal_of(self.settings, _encode)
 
     def changes(self, before: Manifest) -> list[str]:
         """Say what is not as it was, one line each; the hash changes with what it covers."""
@@ -105,6 +122,12 @@ class Manifest:
             for name, (old, new) in _differences(before.settings, self.settings).items()
             if name != "config_hash"
         ]
+
+
+def _encode(settings: Mapping[str, Any]) -> bytes:
+    # Names of files may hold what is no Unicode.
+    text = json.dumps(settings, indent=2, ensure_ascii=False) + "\n"
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _differences(old: Any, new: Any, name: str = "") -> dict[str, tuple[str, str]]:  # noqa: ANN401 - JSON

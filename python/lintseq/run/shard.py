@@ -8,13 +8,14 @@ say that it is done.
 
 from __future__ import annotations
 
-import json
 import time
-from typing import TYPE_CHECKING, Any, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
 
 from lintseq.output import LineRows, RowWriter, TableRows
 from lintseq.run.directory import encode_numbers, replace_file
-from lintseq.run.journal import Journal, TableJournal, failure
+from lintseq.run.journal import Journal, TableJournal, digest_of, failure
+from lintseq.run.seal import sealed, unsealed
 from lintseq.summary import Summary
 
 if TYPE_CHECKING:
@@ -29,26 +30,46 @@ if TYPE_CHECKING:
     from lintseq.record import Preset
     from lintseq.run.directory import RunDirectory
 
-__all__ = ["ShardWriter", "read_statistics"]
+__all__ = ["ShardWriter", "read_statistics", "runs_of_statistics"]
 
 _CHECKPOINT_SECONDS = 0.25
 """How much work may have to be done again."""
 
 
-def read_statistics(run: RunDirectory, number: int) -> dict[str, Any] | None:
+def read_statistics(
+    run: RunDirectory, number: int, *, whole: bool = False
+) -> dict[str, Any] | None:
     """Give the statistics of a shard that is done; None if it is not, or its files are not there.
 
-    The files' sizes are compared with what the statistics say, not their contents.
+    Args:
+        run: The run's directory.
+        number: Which shard it is, from 0.
+        whole: Read the files, and compare their digests with those of the statistics; else only
+            their sizes are compared.
     """
     try:
-        statistics = json.loads(run.statistics(number).read_text(encoding="utf-8"))
-        files = {name: run.path / name for name in statistics["files"]}
-        for name, path in files.items():
-            if path.stat().st_size != statistics["files"][name]["bytes"]:
+        statistics = unsealed(run.statistics(number).read_bytes(), encode_numbers)
+        if statistics is None or statistics["run"] != run.seal:
+            return None
+        for name, told in statistics["files"].items():
+            path = run.path / name
+            if path.stat().st_size != told["bytes"]:
                 return None
-    except (OSError, ValueError, KeyError, TypeError):
+            if whole and digest_of(path) != told["blake2b"]:
+                return None
+    except OSError:
         return None
-    return cast("dict[str, Any]", statistics)
+    return statistics
+
+
+def runs_of_statistics(run: RunDirectory) -> set[str]:
+    """Give the seals of the runs that shards in a directory belong to."""
+    found: set[str] = set()
+    for path in (run.path / "statistics").glob("*.json"):
+        with suppress(OSError):
+            statistics = unsealed(path.read_bytes(), encode_numbers)
+            found |= set() if statistics is None else {statistics["run"]}
+    return found
 
 
 class ShardWriter:
@@ -146,11 +167,13 @@ class ShardWriter:
         except OSError as error:
             raise failure(error) from error
         state = {
+            "run": self._run.seal,
             "sizes": sizes,
+            "digests": {name: journal.digest for name, journal in self._journals.items()},
             "summary": self.summary.state(),
             "damage": list(self._writer.damage),
         }
-        replace_file(self._checkpoint, json.dumps(state).encode())
+        replace_file(self._checkpoint, sealed(state, encode_numbers))
         self._kept_at = time.monotonic()
 
     def finish(self, damage: Sequence[str]) -> dict[str, Any]:
@@ -175,8 +198,13 @@ class ShardWriter:
             for name, target in targets.items()
         }
         found = list(dict.fromkeys([*self._writer.damage, *damage]))
-        statistics = {**self.summary.state(), "damage": found, "files": files}
-        replace_file(self._run.statistics(self._number), encode_numbers(statistics))
+        statistics = {
+            **self.summary.state(),
+            "damage": found,
+            "files": files,
+            "run": self._run.seal,
+        }
+        replace_file(self._run.statistics(self._number), sealed(statistics, encode_numbers))
         self.close()
         for path in (self._checkpoint, *(journal.path for journal in self._journals.values())):
             path.unlink(missing_ok=True)
@@ -185,16 +213,15 @@ class ShardWriter:
     def _resume(self) -> dict[str, int]:
         """Take up the last checkpoint, if there is one that fits; gives the journals' sizes."""
         try:
-            state = json.loads(self._checkpoint.read_text(encoding="utf-8"))
+            state = unsealed(self._checkpoint.read_bytes(), encode_numbers)
+            if state is None or state["run"] != self._run.seal:
+                return {}
             sizes: dict[str, int] = state["sizes"]
             for name, size in sizes.items():
-                if self._journals[name].path.stat().st_size < size:
+                if not self._journals[name].begins_with(size, state["digests"][name]):
                     return {}
-            summary = Summary()
-            summary.add_state(state["summary"])
-            damage = dict.fromkeys(state["damage"])
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        except OSError:
             return {}
-        self._writer.summary = summary
-        self._writer.damage = damage
+        self._writer.summary.add_state(state["summary"])
+        self._writer.damage = dict.fromkeys(state["damage"])
         return sizes

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
 import signal
@@ -16,7 +15,8 @@ from lintseq.errors import LintSeqError, OutputError
 from lintseq.pipeline import results
 from lintseq.run.directory import RunDirectory, encode_numbers, replace_file
 from lintseq.run.manifest import Manifest
-from lintseq.run.shard import ShardWriter, read_statistics
+from lintseq.run.seal import unsealed
+from lintseq.run.shard import ShardWriter, read_statistics, runs_of_statistics
 from lintseq.summary import Summary
 
 if TYPE_CHECKING:
@@ -94,14 +94,22 @@ class Run:
                 message says what changed.
         """
         path = self.directory.manifest
-        if not path.exists():
-            replace_file(path, manifest.text().encode())
-            return
-        if not resume:
+        if path.exists() and not resume:
             raise OutputError(
                 f"{self.directory.path} holds a run: --resume goes on with it, or name another one"
             )
-        changes = manifest.changes(Manifest.read(path))
+        before = Manifest.read_whole(path)
+        if before is None:  # there is none, or it is damaged: its run can still be told
+            self.directory.seal = manifest.seal
+            if runs_of_statistics(self.directory) - {manifest.seal}:
+                raise OutputError(
+                    f"{self.directory.path} holds shards of another run, whose {path.name} is "
+                    "lost or damaged: name another directory"
+                )
+            replace_file(path, manifest.encode())
+            return
+        self.directory.seal = before.seal
+        changes = manifest.changes(before)
         if changes:
             raise OutputError(
                 f"{self.directory.path} holds another run, which cannot be resumed: "
@@ -119,7 +127,7 @@ class Run:
             OutputError: If something cannot be written, or a worker is killed again and again.
         """
         if self.directory.summary.exists() and (done := self._done()) is not None:
-            self.directory.clear_progress()
+            self.directory.clear()
             done.summary.rows_before = done.summary.rows
             return done
         before = self.rows_done()
@@ -147,37 +155,37 @@ class Run:
 
     def _close(self) -> RunResult:
         """Say that the run is done."""
-        result, files = self._added_up()
-        state = {
-            **result.summary.state(),
-            "shards": result.shards,
-            "damage": list(result.damage),
-            "files": files,
-        }
-        replace_file(self.directory.summary, encode_numbers(state))
-        self.directory.clear_progress()
+        result, content = self._added_up()
+        replace_file(self.directory.summary, content)
+        self.directory.clear()
         return result
 
     def _done(self) -> RunResult | None:
-        """Give the result of a run that is done, if all its shards are still there."""
-        result, files = self._added_up()
+        """Give the result of a run that is done, if all its files are still what they were."""
+        result, content = self._added_up(whole=True)
         try:
-            told = json.loads(self.directory.summary.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+            told = self.directory.summary.read_bytes()
+        except OSError:
             return None
-        return result if isinstance(told, dict) and told.get("files") == files else None
+        return result if told == content else None
 
-    def _added_up(self) -> tuple[RunResult, dict[str, Any]]:
+    def _added_up(self, *, whole: bool = False) -> tuple[RunResult, bytes]:
+        """Give what all shards come to, and what the file of the summary has to hold.
+
+        Args:
+            whole: As for `read_statistics`.
+        """
         summary = Summary()
         damage: dict[str, None] = {}
         files: dict[str, Any] = {}
         number = 0
-        while (statistics := read_statistics(self.directory, number)) is not None:
-            summary.add_state(statistics)
-            damage.update(dict.fromkeys(statistics["damage"]))
-            files |= statistics["files"]
+        while (found := read_statistics(self.directory, number, whole=whole)) is not None:
+            summary.add_state(found)
+            damage.update(dict.fromkeys(found["damage"]))
+            files |= found["files"]
             number += 1
-        return RunResult(summary, number, tuple(damage)), files
+        state = {**summary.state(), "shards": number, "damage": list(damage), "files": files}
+        return RunResult(summary, number, tuple(damage)), encode_numbers(state)
 
 
 class _Watch:
@@ -212,8 +220,8 @@ def _work(run: Run, first: int, stride: int, watch: _Watch | None) -> None:
     number = 0
     try:
         while True:
-            mine = number % stride == first and read_statistics(run.directory, number) is None
-            if not mine:
+            mine = number % stride == first
+            if not mine or read_statistics(run.directory, number, whole=True) is not None:
                 if reader.skip(run.shard_rows) < run.shard_rows:
                     return
             elif not _write_shard(run, number, reader, watch):
@@ -248,7 +256,7 @@ class _Team:
         threads = run.generation.threads or os.cpu_count() or 1
         generation = replace(run.generation, threads=max(1, threads // workers))
         # The lock stays with this process.
-        directory = RunDirectory(run.directory.path, run.directory.ending)
+        directory = RunDirectory(run.directory.path, run.directory.ending, run.directory.seal)
         self._run = replace(run, generation=generation, directory=directory)
         self._workers = workers
 
@@ -295,10 +303,10 @@ class _Team:
 def _rows_of(path: Path) -> int:
     """Give the rows that a file of statistics, or a checkpoint, counts."""
     try:
-        state = json.loads(path.read_text(encoding="utf-8"))
-        return int(state.get("summary", state)["rows"])
-    except (OSError, ValueError, KeyError):
+        state = unsealed(path.read_bytes(), encode_numbers)
+    except OSError:
         return 0  # it was replaced just now
+    return 0 if state is None else int(state.get("summary", state)["rows"])
 
 
 def _work_alone(run: Run, first: int, stride: int) -> None:

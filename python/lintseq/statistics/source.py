@@ -170,7 +170,7 @@ class RunSource:
     def _read_shard(self, number: int, survey: Survey, show: Show) -> None:
         path = self._folder / "statistics" / f"{number:05}.json"
         try:
-            statistics = json.loads(path.read_text(encoding="utf-8"))
+            statistics = json.loads(path.read_bytes())
             told = Summary()
             told.add_state(statistics)
             files = [PurePosixPath(name) for name in statistics["files"]]
@@ -196,7 +196,7 @@ class RunSource:
         """Count what a shard that is being written holds up to its last checkpoint."""
         start = self._folder / "progress" / f"{number:05}"
         try:
-            checkpoint = json.loads(start.with_suffix(".checkpoint.json").read_text("utf-8"))
+            checkpoint = json.loads(start.with_suffix(".checkpoint.json").read_bytes())
             sizes = {name: int(size) for name, size in checkpoint["sizes"].items()}
             told = Summary()
             told.add_state(checkpoint["summary"])
@@ -220,7 +220,7 @@ class RunSource:
             return
         path = self._folder / "summary.json"
         try:
-            shards = int(json.loads(path.read_text(encoding="utf-8"))["shards"])
+            shards = int(json.loads(path.read_bytes())["shards"])
         except (OSError, ValueError, KeyError, TypeError) as error:
             self.damage.append(f"{path}: no summary of a run: {error}")
             return

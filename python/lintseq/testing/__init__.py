@@ -20,6 +20,8 @@ except ImportError:
     raise MissingExtraError("lintseq.testing", "hypothesis") from None
 
 from lintseq.testing.configs import configs
+from lintseq.testing.edit_text import EditText, edit_text, malformed_edit_text
+from lintseq.testing.format_options import format_options
 from lintseq.testing.oracle import (
     PROMISES,
     BrokenPromise,
@@ -30,6 +32,8 @@ from lintseq.testing.oracle import (
 from lintseq.testing.profile import PROFILES, register_profiles
 from lintseq.testing.programs import programs
 from lintseq.testing.rows import rows
+from lintseq.testing.run_machine import RunMachine
+from lintseq.testing.sequence_machine import EditSequenceMachine
 from lintseq.testing.sequences import edit_sequences, edits
 
 __all__ = [
@@ -37,11 +41,17 @@ __all__ = [
     "PROMISES",
     "BrokenPromise",
     "BrokenPromiseError",
+    "EditSequenceMachine",
+    "EditText",
+    "RunMachine",
     "broken_promises",
     "check_sequence",
     "configs",
     "edit_sequences",
+    "edit_text",
     "edits",
+    "format_options",
+    "malformed_edit_text",
     "programs",
     "register_profiles",
     "rows",

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["generated_programs"]
 
 _WORDS = ("about", "the sum", "nothing to see", "TODO: later", "é 漢字 \U0001f600", "x = (1", "end")
+# The sort of a name that is taken, but cannot be used yet or here.
+_RESERVED = ""
 _PHRASES = (*_WORDS, *TEXT_MARKERS)
 
 
@@ -41,9 +43,12 @@ def generated_programs(
 class _Scope:
     """The names of one scope, by sort, and those that were used in it."""
 
-    def __init__(self, outer: _Scope | None, *, frame: bool) -> None:
+    def __init__(
+        self, outer: _Scope | None, *, frame: bool, hides: frozenset[str] = frozenset()
+    ) -> None:
         self.outer = outer
         self.frame = frame
+        self.hides = hides
         self.names: dict[str, str] = {}
         self.used: set[str] = set()
 
@@ -59,7 +64,7 @@ class _Scope:
                 if other == sort and name not in hidden
             ]
             hidden |= scope.names.keys()
-            scope = scope.outer
+            scope = None if sort in scope.hides else scope.outer
         return found
 
     def use(self, name: str) -> None:
@@ -71,14 +76,29 @@ class _Scope:
                 return
             scope = scope.outer
 
+    def reserve(self, name: str, *, frame: bool) -> None:
+        """Keep a name that is being declared from being used, and in the frame from another use.
+
+        Args:
+            name: The name.
+            frame: Whether it may be declared only once in the frame of a function.
+        """
+        self.names[name] = _RESERVED
+        scope = self
+        while frame and not scope.frame and scope.outer is not None:
+            scope = scope.outer
+        scope.names.setdefault(name, _RESERVED)
+
     def may_define(self, name: str, shadowing: str) -> bool:
         """Tell whether the name is free here, or may hide an outer one that was not used."""
         if name in self.names or name in self.used:
             return False
+        unseen = self.hides
         scope = self.outer
         while scope is not None:
-            if name in scope.names:
+            if name in scope.names and scope.names[name] not in unseen:
                 return shadowing == "block" or (shadowing == "frame" and self.frame)
+            unseen |= scope.hides
             scope = scope.outer
         return True
 
@@ -137,6 +157,9 @@ class _Writer:
                 line = _joined(line, content)
             if line != [("", False)] or not pieces:
                 written += [(text if raw or not text else indent + text, raw) for text, raw in line]
+        for name, sort in place.inner.items():
+            if sort not in self._grammar.once:
+                del scope.names[name]
         scope.names.update(place.new)
         if chosen.raw:
             written = [written[0], *((text, True) for text, _ in written[1:])]
@@ -156,13 +179,14 @@ class _Writer:
         else:
             name = self._name(hole.name, place.scope, {*place.new, *place.inner})
             (place.new if hole.role == "new" else place.inner)[name] = hole.name
+            place.scope.reserve(name, frame=hole.name in self._grammar.once)
         place.labels[hole.label] = name
         return [(name, False)]
 
     def _nested(self, hole: Hole, place: _Place) -> _Lines:
         scope, flags, depth = place.scope, place.flags, place.depth - 1
         if hole.scope:
-            scope = _Scope(scope, frame=place.chosen.frame)
+            scope = _Scope(scope, frame=place.chosen.frame, hides=place.chosen.hides)
             scope.names.update(place.inner)
             flags = (flags - place.chosen.clears) | place.chosen.gives
         if not hole.many:
@@ -179,10 +203,11 @@ class _Writer:
 
     def _name(self, sort: str, scope: _Scope, taken: set[str]) -> str:
         grammar = self._grammar
+        shadowing = grammar.shadowing
+        if sort in grammar.once and shadowing == "block":
+            shadowing = "frame"
         pool = grammar.names.get(sort, grammar.other_names)
-        free = [
-            name for name in pool if name not in taken and scope.may_define(name, grammar.shadowing)
-        ]
+        free = [name for name in pool if name not in taken and scope.may_define(name, shadowing)]
         if free:
             return free[self._draw(st.integers(0, len(free) - 1))]
         number = 2

@@ -97,10 +97,11 @@ def check_sequence(
         >>> import lintseq
         >>> program = "a = 1\nprint(a)\n"
         >>> check_sequence(lintseq.sample(program)[0], program)
-        >>> check_sequence(lintseq.EditSequence(program, "python", [1, 0]), program)
-        Traceback (most recent call last):
-        ...
-        lintseq.testing.oracle.BrokenPromiseError: lint-correct: state 1: 2: undefined-name ...
+        >>> try:
+        ...     check_sequence(lintseq.EditSequence(program, "python", [1, 0]), program)
+        ... except BrokenPromiseError as error:
+        ...     print(error.broken[0].promise)
+        lint-correct
     """
     broken = broken_promises(sequence, program, linter=linter, config=config, formats=formats)
     if broken:

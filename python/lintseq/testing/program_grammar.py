@@ -26,8 +26,13 @@ Holes stand between guillemets:
 =========================  ========================================================================
 
 An entry may say: ``needs``, flags that have to be set around it; ``gives`` and ``clears``, flags
-that change in its scope holes; ``frame``, that they are the frame of a function; ``ends``, that
-nothing may follow in its list; ``raw``, that its further lines must not be indented.
+that change in its scope holes; ``hides``, sorts of outer names that are not visible in them;
+``frame``, that they are the frame of a function; ``ends``, that nothing may follow in its list;
+``raw``, that its further lines must not be indented.
+
+The table ``[names]`` holds the names to draw from for each sort, and for ``other`` sorts; where a
+name may hide an outer one, as ``shadowing``; and as ``once`` the sorts whose names no two blocks
+of a function may share, such as labels.
 """
 
 from __future__ import annotations
@@ -55,7 +60,7 @@ _CONTENT = re.compile(
     r"(?:(?P<role>new|inner|use) (?P<sort>\w+)(?: as (?P<label>\w+))?"
     r"|(?P<scope>scope )?(?P<name>\w+)(?P<many>[*+])?)"
 )
-_KEYS = {"text", "needs", "gives", "clears", "frame", "ends", "raw"}
+_KEYS = {"text", "needs", "gives", "clears", "hides", "frame", "ends", "raw"}
 _TABLES = {"extends", "names", "text", "comment"}
 _NAMES = ("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta")
 
@@ -91,6 +96,7 @@ class Alternative:
         needs: Flags that have to be set.
         gives: Flags that its scopes set.
         clears: Flags that its scopes clear.
+        hides: Sorts of outer names that its scopes do not see.
         frame: Whether its scopes are the frame of a function.
         ends: Whether nothing may follow in the same list.
         raw: Whether its lines after the first are never indented.
@@ -102,6 +108,7 @@ class Alternative:
     needs: frozenset[str]
     gives: frozenset[str]
     clears: frozenset[str]
+    hides: frozenset[str]
     frame: bool
     ends: bool
     raw: bool
@@ -125,6 +132,7 @@ class ProgramGrammar:
         other_names: The names for sorts that have none of their own.
         shadowing: Where a new name may hide an outer one: ``"none"``, ``"frame"`` (only right in
             the frame of a function) or ``"block"``.
+        once: The sorts whose names are declared only once in the frame of a function.
         escapes: What stands for a character in a string.
         forbidden: What a comment must not hold.
     """
@@ -134,6 +142,7 @@ class ProgramGrammar:
     names: Mapping[str, tuple[str, ...]]
     other_names: tuple[str, ...]
     shadowing: str
+    once: frozenset[str]
     escapes: Mapping[str, str]
     forbidden: tuple[str, ...]
 
@@ -159,6 +168,7 @@ class ProgramGrammar:
         shadowing = names.pop("shadowing", "none")
         if shadowing not in ("none", "frame", "block"):
             raise reader.error("names", f"shadowing is none, frame or block, not {shadowing!r}")
+        once = frozenset(names.pop("once", ()))
         escapes = table.get("text", {}).get("escapes", {})
         if not all(len(character) == 1 for character in escapes):
             raise reader.error("text", "escapes stand for one character each")
@@ -168,6 +178,7 @@ class ProgramGrammar:
             {sort: tuple(words) for sort, words in names.items() if sort != "other"},
             tuple(names.get("other", _NAMES)),
             shadowing,
+            once,
             escapes,
             tuple(table.get("comment", {}).get("forbid", ())),
         )
@@ -214,6 +225,7 @@ class _Reader:
             needs=frozenset(entry.get("needs", ())),
             gives=frozenset(entry.get("gives", ())),
             clears=frozenset(entry.get("clears", ())),
+            hides=frozenset(entry.get("hides", ())),
             frame=bool(entry.get("frame", False)),
             ends=bool(entry.get("ends", False)),
             raw=bool(entry.get("raw", False)),

@@ -239,7 +239,9 @@ impl Language {
         self.manifest.syntax.line_comment.as_deref()
     }
 
-    pub(crate) fn grammar(&self) -> &tree_sitter::Language {
+    /// The grammar, for those who work on trees of their own.
+    #[must_use]
+    pub fn grammar(&self) -> &tree_sitter::Language {
         &self.grammar
     }
 

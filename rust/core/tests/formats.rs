@@ -11,7 +11,7 @@ mod common;
 
 use std::time::{Duration, Instant};
 
-use common::texts::{LINES, Random, TAME, program, states, steps, training_text};
+use common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
 use lintseq_core::apply::SEPARATOR;
 use lintseq_core::format::unified::Unified;
 use lintseq_core::format::{
@@ -79,7 +79,7 @@ fn check(format: &Format, program: &str, steps: &[i32]) -> Option<Vec<String>> {
 fn every_program_comes_back_byte_for_byte() {
     let mut random = Random(11);
     let mut held = 0;
-    for case in 0..1500 {
+    for case in 0..rounds(1500) {
         let content = if case % 3 == 0 { TAME } else { LINES };
         let longest = if case % 50 == 0 { 150 } else { 14 };
         let program = program(&mut random, content, longest);
@@ -88,14 +88,14 @@ fn every_program_comes_back_byte_for_byte() {
             held += usize::from(check(&format, &program, &steps).is_some());
         }
     }
-    assert!(held > 7_000, "{held}");
+    assert!(cfg!(miri) || held > 7_000, "{held}");
 }
 
 /// Where lines repeat, most places are unique by many lines, or by the start or the end only.
 #[test]
 fn places_among_equal_lines_are_found() {
     let mut random = Random(12);
-    for _ in 0..1500 {
+    for _ in 0..rounds(1500) {
         let content = [&["a"][..], &["a", "b"], &["a", " a", "b", ""]][random.below(3)];
         let program = program(&mut random, content, 24);
         let steps = steps(&mut random, LineIndex::new(&program).len());
@@ -205,9 +205,10 @@ fn what_a_format_cannot_hold_is_an_error() {
 /// A model can stop anywhere. The edits in front of the cut apply; what the cut leaves of the
 /// last one is applied only where it is whole hunks, or where the format cannot tell.
 #[test]
+#[cfg_attr(miri, ignore = "what takes long takes too long there")]
 fn every_prefix_applies_up_to_the_cut() {
     let mut random = Random(13);
-    for _ in 0..60 {
+    for _ in 0..rounds(60) {
         let program = program(&mut random, LINES, 7);
         let steps = steps(&mut random, LineIndex::new(&program).len());
         let states = states(&program, &steps);
@@ -291,7 +292,7 @@ fn damaged_texts_never_panic() {
         "é",
         "\u{2028}",
     ];
-    for round in 0..12_000 {
+    for round in 0..rounds(12_000) {
         let program = program(&mut random, TAME, 6);
         let steps = steps(&mut random, LineIndex::new(&program).len());
         let format = &formats(random.below(2))[1 + round % 5];
@@ -353,6 +354,7 @@ fn doubled_edits_and_hunks_are_reported() {
 /// 20,000 equal lines, or three that alternate, inserted one by one in any order: the worst there
 /// is for formats that place hunks by their context.
 #[test]
+#[cfg_attr(miri, ignore = "what takes long takes too long there")]
 fn repetitive_programs_take_bounded_time() {
     let mut random = Random(15);
     for lines in [&["x\n"][..], &["x\n", "x\n", "y\n"]] {

@@ -14,7 +14,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use common::texts::{LINES, Random, TAME, program, states, steps, training_text};
+use common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
 use lintseq_core::apply::{SEPARATOR, apply, split_edits};
 use lintseq_core::format::unified::{NO_NEWLINE, Sign, Unified, parse};
 use lintseq_core::line::LineIndex;
@@ -53,7 +53,7 @@ fn rewrite(text: &str) -> String {
 #[test]
 fn every_program_comes_back_byte_for_byte() {
     let mut random = Random(1);
-    for case in 0..4000 {
+    for case in 0..rounds(4000) {
         let longest = if case % 50 == 0 { 200 } else { 12 };
         let program = program(&mut random, LINES, longest);
         let steps = steps(&mut random, LineIndex::new(&program).len());
@@ -116,9 +116,10 @@ fn an_invalid_step_array_renders_to_nothing() {
 /// A model can stop anywhere: the edits in front of the cut apply, the one that is cut is
 /// reported unless the cut leaves whole hunks (then no reader can know).
 #[test]
+#[cfg_attr(miri, ignore = "what takes long takes too long there")]
 fn every_prefix_applies_up_to_the_cut() {
     let mut random = Random(2);
-    for _ in 0..150 {
+    for _ in 0..rounds(150) {
         let program = program(&mut random, LINES, 8);
         let steps = steps(&mut random, LineIndex::new(&program).len());
         let states = states(&program, &steps);
@@ -191,7 +192,7 @@ fn damaged_texts_never_panic() {
         "é",
         "\u{2028}",
     ];
-    for _ in 0..20_000 {
+    for _ in 0..rounds(20_000) {
         let program = program(&mut random, TAME, 6);
         let steps = steps(&mut random, LineIndex::new(&program).len());
         let mut text = training_text("", &render(&program, &steps, random.below(3), None));
@@ -307,11 +308,13 @@ fn check_all_with(name: &str, arguments: &[&str]) {
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "no process can be started there")]
 fn git_apply_accepts_every_edit() {
     check_all_with("git", &["apply", "--whitespace=nowarn"]);
 }
 
 #[test]
+#[cfg_attr(miri, ignore = "no process can be started there")]
 fn gnu_patch_accepts_every_edit() {
     check_all_with("patch", &["-p1", "--silent", "--force", "--fuzz=0"]);
 }

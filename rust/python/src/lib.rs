@@ -381,7 +381,6 @@ fn grammars() -> std::collections::BTreeMap<String, String> {
 
 /// The text of `programs.toml` and the files of `cases/` of a built-in language.
 #[pyfunction]
-#[expect(clippy::type_complexity, reason = "it is Python's type that counts")]
 fn material(language: &str) -> Option<(&'static str, Vec<(&'static str, &'static str)>)> {
     core::material(language).map(|material| (material.programs, material.cases.to_vec()))
 }

@@ -31,8 +31,6 @@ _SLICE_SECONDS = 3.0
 _FIRST_EXAMPLES = 20
 _MOST_EXAMPLES = 2_000
 _POLL_SECONDS = 0.2
-# A worker that takes this long to load its plug-ins and its first language has died.
-_START_SECONDS = 120.0
 
 
 @dataclass(slots=True)
@@ -86,27 +84,39 @@ class Campaign:
         self._random = random.Random(seed)  # noqa: S311 - it draws tests
         self._known: dict[tuple[str, str, str], set[str]] = {}
         self._sizes: dict[tuple[str, str, str], int] = {}
+        self._tried = 0
         self.report = Report(seed)
 
-    def run(self, seconds: float, tell: Callable[[float, Report], object] | None = None) -> Report:
+    def run(
+        self,
+        seconds: float,
+        cases: int | None = None,
+        tell: Callable[[float, Report], object] | None = None,
+    ) -> Report:
         """Try the targets by turns.
 
         Args:
             seconds: How long; the slice that runs then is still finished.
-            tell: Called after each slice with the part of the time that is gone.
+            cases: Try about so many cases instead, however long it takes: the same ones on any
+                machine, for one seed and an empty corpus.
+            tell: Called after each slice with the part that is done.
         """
         start = time.monotonic()
         worker = _Worker(self._corpus.running, self._plugins)
         try:
             while True:
                 for target in self._random.sample(self._targets, len(self._targets)):
-                    gone = time.monotonic() - start
-                    self.report.seconds = gone
+                    self.report.seconds = time.monotonic() - start
+                    if cases is None:
+                        done = self.report.seconds / seconds
+                        left = min(_SLICE_SECONDS, seconds - self.report.seconds)
+                    else:
+                        done, left = self._tried / cases, None
                     if tell is not None:
-                        tell(min(1.0, gone / seconds), self.report)
-                    if gone >= seconds:
+                        tell(min(1.0, done), self.report)
+                    if done >= 1:
                         return self.report
-                    worker = self._try(target, worker, min(_SLICE_SECONDS, seconds - gone))
+                    worker = self._try(target, worker, left)
         finally:
             worker.stop()
             self._corpus.save()
@@ -126,7 +136,7 @@ class Campaign:
             path.unlink(missing_ok=True)
             self.report.mended.append(path)
 
-    def _try(self, target: Target, worker: _Worker, seconds: float) -> _Worker:
+    def _try(self, target: Target, worker: _Worker, seconds: float | None) -> _Worker:
         """Try one slice of a target; give the worker to go on with."""
         key = target_key(target)
         size = self._sizes.get(key, _FIRST_EXAMPLES)
@@ -139,6 +149,7 @@ class Campaign:
             (*self._sources.get(target.language, ()), *kept),
             frozenset(known),
         )
+        self._tried += size
         start = time.monotonic()
         result = worker.run(asked, self._case_seconds)
         took = max(time.monotonic() - start, 1e-3)
@@ -146,7 +157,8 @@ class Campaign:
             case = self._running()
             self._found(target, case, (BrokenPromise("survives", result),))
             return _Worker(self._corpus.running, self._plugins)
-        self._sizes[key] = round(min(_MOST_EXAMPLES, max(5, size * min(4, seconds / took))))
+        if seconds is not None:
+            self._sizes[key] = round(min(_MOST_EXAMPLES, max(5, size * min(4, seconds / took))))
         self.report.examples[key] += result.examples
         for program, features in result.programs:
             self.report.kept[target.language] += self._corpus.keep(
@@ -183,21 +195,19 @@ class _Worker:
         # A new interpreter: the engine's threads do not survive a fork.
         context = multiprocessing.get_context("spawn")
         self._running = running
+        running.write_bytes(b"")
         self._link: Connection
         self._link, other = context.Pipe()
         self._process = context.Process(target=work, args=(other, running, plugins), daemon=True)
         self._process.start()
         other.close()
-        self._fresh = True
 
     def run(self, asked: Slice, case_seconds: float) -> SliceResult | str:
         """Run a slice, or say how the process ended; it is gone then."""
-        start = time.time()
         try:
             self._link.send(asked)
             while not self._link.poll(_POLL_SECONDS):
-                patience = case_seconds + (_START_SECONDS if self._fresh else 0)
-                if time.time() - max(start, self._last()) > patience:
+                if self._seconds_in_case() > case_seconds:
                     self.stop()
                     return f"it takes longer than {case_seconds:.0f} seconds"
             result: SliceResult = self._link.recv()
@@ -206,7 +216,6 @@ class _Worker:
             code = self._process.exitcode
             self.stop()
             return f"the process died with exit code {code}"
-        self._fresh = False
         return result
 
     def stop(self) -> None:
@@ -219,8 +228,10 @@ class _Worker:
             self._process.kill()
             self._process.join()
 
-    def _last(self) -> float:
-        """Tell when the last case was begun."""
+    def _seconds_in_case(self) -> float:
+        """Tell how long the case that is tried now is being tried; 0 between cases."""
         with suppress(OSError):
-            return self._running.stat().st_mtime
+            state = self._running.stat()
+            if state.st_size:
+                return time.time() - state.st_mtime
         return 0.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import sys
+from functools import lru_cache
 from pathlib import Path
 
 from lintseq.errors import ConfigError, LintSeqError
@@ -13,8 +14,9 @@ from lintseq.registration import register_language_folder
 __all__ = ["load_plugin"]
 
 
+@lru_cache(maxsize=64)
 def load_plugin(name: str) -> str | None:
-    """Load what registers languages, linters or formats of its own.
+    """Load what registers languages, linters or formats of its own; once in a process.
 
     Args:
         name: A folder with ``language.toml``, a file of Python, or a module that can be imported.

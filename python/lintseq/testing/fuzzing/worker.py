@@ -71,7 +71,7 @@ def work(link: Connection, running: Path, plugins: tuple[str, ...]) -> None:
 
     Args:
         link: Gives a `Slice`, takes a `SliceResult`.
-        running: The file to write each case to before it is tried.
+        running: The file that holds a case as long as it is tried.
         plugins: What to load first.
     """
     faulthandler.enable()
@@ -110,6 +110,7 @@ def _run(target: Target, asked: Slice, running: Path) -> SliceResult:
         result.examples += 1
         running.write_text(json.dumps(case))
         broken, features = attempt(target, case)
+        running.write_bytes(b"")
         if not features <= seen and isinstance(program := case.get("program"), str):
             seen.update(features)
             result.programs.append((program, features))

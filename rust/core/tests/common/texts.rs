@@ -19,6 +19,11 @@ impl Random {
     }
 }
 
+/// How many random cases to try. Miri, which checks every access, takes hundreds of times as long.
+pub(crate) fn rounds(usual: usize) -> usize {
+    if cfg!(miri) { usual.div_ceil(400) } else { usual }
+}
+
 /// Lines that look like a part of a format, or that other tools take for two lines.
 pub(crate) const LINES: &[&str] = &[
     "",

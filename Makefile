@@ -127,9 +127,10 @@ adapters: export PATH := $(abspath build/tools/bin):$(PATH)
 adapters: .venv-test/ready build/tools/made ## Test the adapters with all tools that can be installed (10 minutes)
 	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters
 
-# Alone, since it builds the native module anew for each of half of them.
+# It builds the native module anew for half of them. MUTATIONS_OPTIONS='--only NAME' checks one.
 mutations: .venv-test/ready ## Break the code in some forty ways: does a test notice each? (half an hour)
-	.venv-test/bin/python tests/mutations/check.py --table docs/mutations.md $(MUTATIONS_OPTIONS)
+	.venv-test/bin/python tests/mutations/check.py \
+	  $(or $(MUTATIONS_OPTIONS),--table docs/mutations.md)
 
 trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
 	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers

@@ -193,6 +193,13 @@ def test_limits_are_kept(program: str, which: str, limit: int) -> None:
         assert not isinstance(result, Reject)
 
 
+@given(programs(valid=True), SEEDS, st.integers(1, 6))
+def test_edits_are_as_many_as_allowed(program: str, seed: int, most: int) -> None:
+    for sequence in sample(program, n=3, seed=seed, config=Config(max_edits=most)):
+        assert len(sequence) <= most
+        assert verify(sequence) == []
+
+
 @given(SEEDS)
 def test_every_part_of_the_key_counts(seed: int) -> None:
     """Two of these have 8 alike of 40,320 orders once in 10^36 seeds."""

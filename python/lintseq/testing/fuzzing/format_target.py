@@ -65,7 +65,9 @@ class FormatTarget:
         except FormatError:
             return
         states = sequence.states()
-        for number, (text, before, after) in enumerate(zip(texts, states, states[1:], strict=True)):
+        for number, (text, before, after) in enumerate(
+            zip(texts, states, states[1:], strict=False)
+        ):
             if try_apply([text], before, format=self.subject) != ApplyResult(after, ()):
                 yield BrokenPromise("formats", f"with {options}: edit {number + 1} is lost")
                 return

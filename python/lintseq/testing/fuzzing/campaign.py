@@ -104,7 +104,7 @@ class Campaign:
         start = time.monotonic()
         worker = _Worker(self._corpus.running, self._plugins)
         try:
-            while True:
+            while self._targets:
                 for target in self._random.sample(self._targets, len(self._targets)):
                     self.report.seconds = time.monotonic() - start
                     if cases is None:
@@ -117,6 +117,7 @@ class Campaign:
                     if done >= 1:
                         return self.report
                     worker = self._try(target, worker, left)
+            return self.report
         finally:
             worker.stop()
             self._corpus.save()
@@ -156,6 +157,8 @@ class Campaign:
         if isinstance(result, str):
             case = self._running()
             self._found(target, case, (BrokenPromise("survives", result),))
+            # It would go on to take workers down, and hide what else there is.
+            self._targets.remove(target)
             return _Worker(self._corpus.running, self._plugins)
         if seconds is not None:
             self._sizes[key] = round(min(_MOST_EXAMPLES, max(5, size * min(4, seconds / took))))

@@ -60,7 +60,9 @@ class LinterTarget:
         reports = self._lint(states)
         broken = [*_well_formed(states, reports), *self._same_elsewhere(states, reports)]
         config = Config(
-            linters=() if self.subject == NATIVE else (self.subject,), syntax_errors="keep"
+            linters=() if self.subject == NATIVE else (self.subject,),
+            syntax_errors="keep",
+            reparse="always",
         )
         result = sample_batch([program], self.language, seed=seed, config=config)[0]
         if not isinstance(result, Reject):

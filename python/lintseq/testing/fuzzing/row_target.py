@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import strategies as st
 
+from lintseq.config import Config
 from lintseq.generation import Generation
 from lintseq.language import require_language
 from lintseq.record import output_rows
@@ -61,7 +62,12 @@ class RowTarget:
             for number, columns in enumerate(case["rows"], 1)
         ]
         generation = Generation(
-            format=case["format"], samples=case["samples"], seed=case["seed"], threads=1
+            # Any text at all may be a row's program, see `LanguageTarget`.
+            config=Config(reparse="always"),
+            format=case["format"],
+            samples=case["samples"],
+            seed=case["seed"],
+            threads=1,
         )
         outcomes = list(generation.run(given))
         broken: list[BrokenPromise] = []

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 import lintseq
 from conftest import PROGRAM
 from lintseq import ApplyError, Config, Failure, UnknownFormatError, apply, sample, try_apply
-from strategies import programs, texts
+from lintseq.testing import programs
+from lintseq.testing.adversarial import texts
 
 EDITS = sample(PROGRAM, seed=4)[0].render()
 

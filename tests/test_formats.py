@@ -27,7 +27,8 @@ from lintseq import (
 )
 from lintseq.formats import find_format, registry
 from lintseq.sequence import split_lines
-from strategies import programs, python_programs, texts
+from lintseq.testing import programs
+from lintseq.testing.adversarial import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -111,7 +112,7 @@ def test_real_programs_come_back(
 
 
 @pytest.mark.parametrize("name", CLOSED)
-@given(sequences(python_programs()), st.integers(0, 5000))
+@given(sequences(programs(valid=True)), st.integers(0, 5000))
 def test_what_is_cut_off_is_seen(name: str, seq: EditSequence, cut: int) -> None:
     edits = render(seq, name)
     if edits is None or not edits:
@@ -323,7 +324,7 @@ def test_tools_accept_headers(tmp_path: Path, tool: str, context: int) -> None:
         pytest.skip(f"{tool} is not installed")
 
     @settings(max_examples=15)
-    @given(python_programs(), st.integers(0, 99))
+    @given(programs(valid=True), st.integers(0, 99))
     def check(program: str, seed: int) -> None:
         seq = sample(program, seed=seed)[0]
         target = tmp_path / "program.py"

@@ -10,7 +10,7 @@ from conftest import PROGRAM, PYTHON
 from lintseq import ConfigError, Reject, apply, sample
 from lintseq.generation import Generation, Outcome
 from lintseq.row import BadRow, Row, decode_rows, encode_columns
-from strategies import programs
+from lintseq.testing import programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

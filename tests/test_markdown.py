@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from lintseq import Reject, Schema
 from lintseq.row import Row
 from lintseq.schema import Prepared
-from strategies import texts
+from lintseq.testing.adversarial import texts
 
 
 def prepare(text: str, language: str | None = "python") -> Prepared | Reject:

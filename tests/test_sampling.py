@@ -25,7 +25,7 @@ from lintseq import (
     sample_batch,
 )
 from lintseq.sequence import split_lines
-from strategies import programs, python_programs
+from lintseq.testing import programs
 
 if TYPE_CHECKING:
     import random
@@ -61,7 +61,7 @@ def is_subsequence(part: list[str], whole: list[str]) -> bool:
     return all(line in rest for line in part)
 
 
-@given(python_programs(), st.integers(0, 2**64 - 1))
+@given(programs(valid=True), st.integers(0, 2**64 - 1))
 def test_program_that_parses_is_sampled(program: str, seed: int) -> None:
     sequences = sample(program, n=3, seed=seed)
     assert [seq.sample for seq in sequences] == [0, 1, 2]
@@ -107,7 +107,7 @@ def test_threads_batches_and_order_never_matter(texts: list[str], rng: random.Ra
     assert shuffled == [alone[i] for i in order]
 
 
-@given(python_programs())
+@given(programs(valid=True))
 def test_more_samples_begin_with_the_same_ones(program: str) -> None:
     assert sample(program, n=5, seed=3)[:2] == sample(program, n=2, seed=3)
 

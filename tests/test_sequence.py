@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lintseq import EditSequence, SequenceError, UnknownFormatError
 from lintseq.sequence import split_lines
-from strategies import texts
+from lintseq.testing.adversarial import texts
 
 
 @st.composite

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 import lintseq
 from lintseq import EditSequence, FormatError, Reject
 from lintseq.sequence import split_lines
+from lintseq.testing import programs
+from lintseq.testing.adversarial import texts
 from lintseq.training import DIFF, PLAIN, Budget, ChatMl, Export, Separator, make_shape, shapes
-from strategies import programs, texts
 
 CHAT = ("conversational", "messages", "alpaca", "sharegpt")
 WHOLE = ("text", "prompt-completion", "axolotl", *CHAT)

@@ -29,7 +29,8 @@ from lintseq.generation import Generation
 from lintseq.record import output_lines, reject_line
 from lintseq.row import Row
 from lintseq.sequence import Reject
-from strategies import programs, texts
+from lintseq.testing import programs
+from lintseq.testing.adversarial import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -15,6 +15,7 @@ from lintseq import Config, ConfigError, Diagnostic, LinterError, Reject, Unknow
 from lintseq.adapters import process, ruff
 from lintseq.adapters.process import Limits
 from lintseq.adapters.pyflakes import Pyflakes
+from lintseq.adapters.worker import Worker, python_worker
 from lintseq.linter import find_linter
 
 if TYPE_CHECKING:
@@ -273,6 +274,21 @@ def test_a_worker_that_is_killed_is_started_again(tool: str) -> None:
     assert linter.lint(["print(nothing)\n"], "python")[0]
     linter._worker._process.kill()  # type: ignore[attr-defined]  # noqa: SLF001
     assert linter.lint(["print(nothing)\n"], "python")[0]
+
+
+def test_the_memory_of_a_worker_is_its_own() -> None:
+    large = b"x" * 200_000_000  # as in a process that holds a data set
+    command = python_worker("lintseq.adapters.pyflakes")
+    worker = Worker("pyflakes", command, Limits(), largest=150_000_000)
+    try:
+        assert worker.lint("print(nothing)\n")
+        first = worker._process  # noqa: SLF001
+        assert first is not None
+        assert worker.lint("print(nothing)\n")
+        assert worker._process is first  # noqa: SLF001
+    finally:
+        worker.close()
+    assert large
 
 
 def test_a_text_that_ends_the_worker_is_an_error_not_clean() -> None:

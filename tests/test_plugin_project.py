@@ -39,7 +39,7 @@ class Placed:
                 lines.insert(place, line)
         return "".join(lines), ()
 """
-RIGHT = "(lambda text: [line for line in re.split(r'(?<=\\\\n)', text) if line])"
+RIGHT = "(lambda text: [line for line in re.split(r'(?<=\\n)', text) if line])"
 WRONG = "(lambda text: text.splitlines(keepends=True))"  # as if a form feed ended a line
 TEST = """
 from hypothesis import given

@@ -14,7 +14,7 @@ import numpy as np
 
 from lintseq.application import try_apply
 from lintseq.errors import FormatError, LintSeqError, RejectedError
-from lintseq.formats import formats as known_formats
+from lintseq.formats.native import NATIVE_FORMATS
 from lintseq.linter import NATIVE
 from lintseq.linting import verify
 from lintseq.sampling import sample
@@ -88,7 +88,7 @@ def check_sequence(
         linter: Whose diagnostics count; None leaves them out, as for sequences of the strategy
             ``"random"``.
         config: How the sequence was sampled; None does not sample it again.
-        formats: The edit formats to try; None is all there are.
+        formats: The edit formats to try; None is those that come with lintseq.
 
     Raises:
         BrokenPromiseError: If it breaks a promise. It is an `AssertionError` and names them all.
@@ -124,7 +124,7 @@ def broken_promises(
         return tuple(shape)
     states = _states_of(sequence, lines)
     found = [*_edits(sequence, lines), *_insert_only(sequence, states)]
-    for name in known_formats() if formats is None else formats:
+    for name in NATIVE_FORMATS if formats is None else formats:
         found += _format(sequence, states, name)
     found += _copies(sequence, states)
     if linter is not None:

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from lintseq.application import try_apply
 from lintseq.errors import FormatError
 from lintseq.formats import find_format
-from lintseq.formats import formats as known_formats
+from lintseq.formats.native import NATIVE_FORMATS
 from lintseq.sequence import EditSequence
 from lintseq.testing.edit_text import joined
 from lintseq.testing.format_options import format_options
@@ -46,7 +46,7 @@ class EditSequenceMachine(RuleBasedStateMachine):
 
     Attributes:
         language: The language of the programs.
-        formats: The names of the edit formats to go through; None is all there are.
+        formats: The names of the edit formats to go through; None is those that come with lintseq.
         program_strategy: The programs; None is `programs` of the language.
         sequence: The edit sequence.
         text: The state that it has come to, as the edits gave it.
@@ -204,7 +204,7 @@ class EditSequenceMachine(RuleBasedStateMachine):
 
     def _ways(self) -> st.SearchStrategy[tuple[str, dict[str, Any]]]:
         """Give formats, each with options of its own."""
-        names = known_formats() if self.formats is None else tuple(self.formats)
+        names = tuple(NATIVE_FORMATS if self.formats is None else self.formats)
         return st.sampled_from(names).flatmap(
             lambda name: st.tuples(st.just(name), format_options(name))
         )

@@ -1,13 +1,52 @@
-"""Evaluation: samples of a model resolved to programs, run against tests, and counted.
+r"""Evaluation: samples of a model resolved to programs, run against tests, and counted.
 
 Example:
-    >>> from lintseq.evaluation import pass_at_k
-    >>> pass_at_k(n=20, c=5, k=1)
-    0.25
+    >>> from lintseq.evaluation import Evaluator, Problem
+    >>> problem = Problem("one", tests="assert one() == 1")
+    >>> text = "\n<|diff|>@@ -0,0 +1,2 @@\n+def one():\n+    return 1\n<|diff|>\n<|diff|>"
+    >>> with Evaluator([problem], workers=1) as evaluator:
+    ...     (found,) = evaluator.evaluate([{"task_id": "one", "text": text}])
+    >>> found.verdict.status
+    'passed'
 """
 
 from __future__ import annotations
 
+from lintseq.evaluation.evaluator import Evaluation, Evaluator
 from lintseq.evaluation.pass_at_k import Estimate, estimate_pass_at_k, pass_at_k
+from lintseq.evaluation.problem import Problem
+from lintseq.evaluation.resolution import KINDS, Resolution, Resolver
+from lintseq.evaluation.runner import runners
+from lintseq.evaluation.sandbox import (
+    RunLimits,
+    Sandbox,
+    SandboxError,
+    Step,
+    StepEnd,
+    UnprotectedError,
+)
+from lintseq.evaluation.summary import Summary
+from lintseq.evaluation.verdict import STATUSES, VERDICT_REASONS, Verdict
 
-__all__ = ["Estimate", "estimate_pass_at_k", "pass_at_k"]
+__all__ = [
+    "KINDS",
+    "STATUSES",
+    "VERDICT_REASONS",
+    "Estimate",
+    "Evaluation",
+    "Evaluator",
+    "Problem",
+    "Resolution",
+    "Resolver",
+    "RunLimits",
+    "Sandbox",
+    "SandboxError",
+    "Step",
+    "StepEnd",
+    "Summary",
+    "UnprotectedError",
+    "Verdict",
+    "estimate_pass_at_k",
+    "pass_at_k",
+    "runners",
+]

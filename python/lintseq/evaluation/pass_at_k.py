@@ -62,8 +62,8 @@ def pass_at_k(n: npt.ArrayLike, c: npt.ArrayLike, k: int) -> npt.NDArray[np.floa
     Example:
         >>> pass_at_k(10, 5, 1)
         0.5
-        >>> pass_at_k([2, 4], [1, 2], 2).tolist()
-        [1.0, 0.8333333333333334]
+        >>> pass_at_k([2, 4], 1, 2).tolist()
+        [1.0, 0.5]
     """
     totals, correct = np.broadcast_arrays(_whole("n", n), _whole("c", c))
     taken = _whole("k", k)

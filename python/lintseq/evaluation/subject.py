@@ -11,6 +11,10 @@ from typing import Any, NoReturn
 __all__ = ["run_python"]
 
 
+class NoEntryPoint(Exception):  # noqa: N818 - its name is what is told
+    """The program does not define what is tested."""
+
+
 def run_python(program: str, entry_point: str | None) -> NoReturn:
     """Run a program of Python, then its tests, which come when the program has been loaded.
 
@@ -38,6 +42,8 @@ def run_python(program: str, entry_point: str | None) -> NoReturn:
         place = "the tests"
         run(build(answer["tests"], "tests.py", "exec", dont_inherit=True), names)
         if entry_point is not None:
+            if entry_point not in names:
+                raise NoEntryPoint(entry_point)
             names["check"](names[entry_point])
         write(4, b"token " + answer["token"].encode() + b"\n")
     except base as error:

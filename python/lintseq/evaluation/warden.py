@@ -69,7 +69,7 @@ def serve(folder: str, needed: list[str], *, isolated: bool) -> None:
         try:
             isolation.enclose()
         except OSError as error:
-            write_frame(1, {"problem": str(error)})
+            write_frame(1, {"problem": error.strerror})
             return
     sys.path[:] = [path for path in sys.path if path]
     for name in [name for name in sys.modules if name.partition(".")[0] == "lintseq"]:

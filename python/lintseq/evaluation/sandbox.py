@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lintseq.adapters.process import PrivateFolder, end
-from lintseq.errors import LintSeqError
+from lintseq.errors import ConfigError, LintSeqError
 from lintseq.evaluation.frames import read_frame, write_frame
 
 if TYPE_CHECKING:
@@ -55,6 +55,9 @@ class RunLimits:
         processes: Processes and threads at once.
         file_size: Bytes of all files that they write.
         output: Bytes that they print.
+
+    Raises:
+        ConfigError: If a limit is not above 0.
     """
 
     seconds: float = 10.0
@@ -62,6 +65,11 @@ class RunLimits:
     processes: int = 128
     file_size: int = 64 << 20
     output: int = 1 << 20
+
+    def __post_init__(self) -> None:
+        for name, value in asdict(self).items():
+            if not value > 0:
+                raise ConfigError(f"the limit of {name} is above 0, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,6 +45,8 @@ class Job:
             self.isolation.room(self.order["limits"]["file_size"])
         os.chdir(self.folder)
         for name, text in self.order["files"].items():
+            if "/" in name:
+                os.makedirs(os.path.dirname(name), exist_ok=True)  # noqa: PTH103, PTH120
             with open(name, "w", encoding="utf-8", newline="") as file:  # noqa: PTH123
                 file.write(text)
         ends = []

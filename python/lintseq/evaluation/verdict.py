@@ -72,12 +72,12 @@ def verdict_of(runner: Runner, ends: Sequence[StepEnd]) -> Verdict:
     compiling = not runner.in_process and len(ends) < len(runner.commands)
     if last.over is not None:
         status, reason = _LIMITS.get(last.over, ("over-limit", last.over))
-        return Verdict(status, reason, _tail(last.output), seconds)
+        return Verdict(status, reason, _shown(last.output), seconds)
     if last.proven and (runner.in_process or last.status == 0):
         return Verdict("passed", seconds=seconds)
     if last.error is not None:
         return Verdict("failed", _raised(last), _said(last), seconds)
-    detail = f"{_ending(last.status)}\n{_tail(last.output)}".strip()
+    detail = f"{_ending(last.status)}\n{_shown(last.output)}".strip()
     ended = "exit-status" if last.status else "ended-early"
     return Verdict("failed", "does-not-compile" if compiling else ended, detail, seconds)
 
@@ -109,5 +109,7 @@ def _ending(status: int) -> str:
         return f"ended by signal {-status}"
 
 
-def _tail(output: str) -> str:
-    return output.strip()[-_SHOWN:]
+def _shown(output: str) -> str:
+    """Give a short text with its beginning and end: languages differ in where the error stands."""
+    text = output.strip()
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN // 2]}\n...\n{text[-_SHOWN // 2 :]}"

@@ -76,7 +76,7 @@ def test_every_sample_comes_out_with_its_status(
     assert [row["passed"] for row in rows] == [status == "passed" for _, status, _ in cases]
     assert rows[0]["mine"] == [1]
     assert rows[2]["program"] == "def double(n):\n    return 2 * n\n"
-    assert rows[-1]["raw"] == "{\n"
+    assert rows[-1]["raw"] == "{"
     assert done.returncode == ExitCode.FAILED_CHECK
     report = json.loads(done.stdout)
     assert report["samples"] == len(cases)
@@ -91,7 +91,7 @@ def test_a_text_is_cut_and_edits_may_start_from_the_prompt(
     write_rows(PROBLEM, name="problems.jsonl")
     write_rows(
         sample(text=f"\n<|diff|>{EDITS[1]}</s>garbage"),
-        sample(completion="    return 2 * n\nprint(double(\n"),
+        sample(completion="    return 2 * n  # twice\nprint(double(\n"),
         name="samples.jsonl",
     )
     done = run_command(
@@ -102,7 +102,49 @@ def test_a_text_is_cut_and_edits_may_start_from_the_prompt(
     assert done.stdout.decode() == (
         "2 samples of 1 problems\n         2  passed\n"
         "pass@1: 100.0 % (95 %: 100.0 to 100.0)\npass@2: 100.0 % (95 %: 100.0 to 100.0)\n"
+        "distinct programs of a problem: 100.0 %, distinct structures: 50.0 %\n"
     )
+
+
+def test_diversity_errors_and_cost_are_counted(
+    run_command: RunCommand, write_rows: WriteRows
+) -> None:
+    write_rows(PROBLEM, name="problems.jsonl")
+    write_rows(
+        sample(completion="    return 2 * n\n", tokens=10),
+        sample(completion="    return 2 * n\n", tokens=[1] * 20),
+        sample(completion="    return 4 * n\n", n_tokens=30),
+        sample(completion="    return m\n"),
+        sample(completion="    return (\n", tokens=0),
+        name="samples.jsonl",
+    )
+    done = run_command(
+        "evaluate", "samples.jsonl", "--problems", "problems.jsonl", "-k", "1,5", "--linter",
+        "native", "--linter", "pyflakes", "--parameters", "1e6", "--json",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, b"")
+    report = json.loads(done.stdout)
+    assert report["diversity"] == {
+        "programs": 5,
+        "distinct_programs": 4,
+        "distinct_programs_share": 0.8,
+        "parsed": 4,
+        "distinct_structures": 2,
+        "distinct_structures_share": 0.5,
+    }
+    assert report["compute"] == {
+        "tokens": 60,
+        "samples": 4,
+        "uncounted": 1,
+        "tokens_per_sample": 15,
+        "parameters": 1e6,
+        "flops_per_sample": 3e7,
+    }
+    assert [report["pass_at_k"][k]["flops"] for k in ("1", "5")] == [3e7, 1.5e8]
+    native, pyflakes = report["static_errors"]
+    for found in (native, pyflakes):
+        assert (found["linted"], found["erroneous"], found["failed"]) == (5, 2, 0)
+    assert (native["linter"], pyflakes["share"]) == ("native", 0.4)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +160,9 @@ def test_a_text_is_cut_and_edits_may_start_from_the_prompt(
         (["--problems", "samples.jsonl"], ExitCode.INPUT_OUTPUT, "needs a column 'test'"),
         (["--problems", "twice.jsonl"], ExitCode.WRONG_USE, "two problems"),
         (["--problems", "empty.jsonl"], ExitCode.INPUT_OUTPUT, "there are no problems"),
+        (["--parameters", "0"], ExitCode.WRONG_USE, "more than 0 parameters"),
+        (["--tokenizer", "absent.json"], ExitCode.WRONG_USE, "no such tokenizer"),
+        (["--linter", "absent"], ExitCode.WRONG_USE, "unknown linter"),
         (["-o", "samples.jsonl"], ExitCode.WRONG_USE, "is an input"),
     ],
 )

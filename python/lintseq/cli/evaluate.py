@@ -18,7 +18,15 @@ from lintseq.cli.arguments import UsageError, check_output, require_files
 from lintseq.cli.terminal import Progress
 from lintseq.dataset import Dataset, expand_inputs
 from lintseq.errors import ConfigError, InputError
-from lintseq.evaluation import Evaluator, Problem, Resolver, RunLimits, Summary
+from lintseq.evaluation import (
+    Compute,
+    Evaluator,
+    Problem,
+    Resolver,
+    RunLimits,
+    StaticErrors,
+    Summary,
+)
 from lintseq.files import OutputFile
 from lintseq.location import STANDARD_STREAM
 from lintseq.row import BadRow, encode_columns
@@ -58,6 +66,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--quiet", action="store_true", help="write no progress and, without --json, no summary"
+    )
+    parser.add_argument(
+        "--linter",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="count programs in which this linter finds errors (may be repeated)",
+    )
+    parser.add_argument(
+        "--tokenizer",
+        metavar="PATH",
+        help="counts tokens of samples that do not say theirs in a column tokens",
+    )
+    parser.add_argument(
+        "--parameters",
+        type=float,
+        metavar="N",
+        help="parameters of the model, for what its samples cost",
     )
     _add_reading(parser.add_argument_group("samples"))
     _add_running(parser.add_argument_group("running"))
@@ -142,7 +168,10 @@ def run(options: argparse.Namespace) -> int:
     if options.output is not None:
         check_output(options.output, [*inputs, options.problems])
     problems = _problems(options.problems, options.language)
-    summary = Summary()
+    summary = Summary(
+        compute=Compute(options.parameters, options.tokenizer, options.separator),
+        static_errors=tuple(map(StaticErrors, options.linter)),
+    )
     with ExitStack() as stack:
         evaluator = stack.enter_context(_evaluator(options, problems))
         reader = stack.enter_context(closing(Dataset(inputs, options.limit).reader()))
@@ -237,4 +266,28 @@ def _text(report: dict[str, Any]) -> list[str]:
         else:
             fewest = report["fewest_samples"]
             lines.append(f"pass@{k}: a problem has fewer samples ({fewest:,})")
+    return lines + _text_beside(report)
+
+
+def _text_beside(report: dict[str, Any]) -> list[str]:
+    lines = []
+    diversity, compute = report["diversity"], report["compute"]
+    if diversity["programs"]:
+        said = f"distinct programs of a problem: {_percent(diversity['distinct_programs_share'])}"
+        if diversity["parsed"]:
+            said += f", distinct structures: {_percent(diversity['distinct_structures_share'])}"
+        lines.append(said)
+    for one in report["static_errors"]:
+        said = f"programs with errors by {one['linter']}: {_percent(one['share'])}"
+        failed = f", {one['failed']:,} could not be linted" if one["failed"] else ""
+        lines.append(said + failed)
+    if compute["tokens_per_sample"] is not None:
+        said = f"tokens of a sample: {compute['tokens_per_sample']:,.1f}"
+        if compute["flops_per_sample"] is not None:
+            said += f", operations: {compute['flops_per_sample']:.3g}"
+        lines.append(said)
     return lines
+
+
+def _percent(share: float | None) -> str:
+    return "none" if share is None else f"{100 * share:.1f} %"

@@ -12,6 +12,8 @@ Example:
 
 from __future__ import annotations
 
+from lintseq.evaluation.compute import Compute
+from lintseq.evaluation.diversity import Diversity, structure_of
 from lintseq.evaluation.evaluator import Evaluation, Evaluator
 from lintseq.evaluation.pass_at_k import Estimate, estimate_pass_at_k, pass_at_k
 from lintseq.evaluation.problem import Problem
@@ -25,6 +27,7 @@ from lintseq.evaluation.sandbox import (
     StepEnd,
     UnprotectedError,
 )
+from lintseq.evaluation.static_errors import StaticErrors
 from lintseq.evaluation.summary import Summary
 from lintseq.evaluation.verdict import STATUSES, VERDICT_REASONS, Verdict
 
@@ -32,6 +35,8 @@ __all__ = [
     "KINDS",
     "STATUSES",
     "VERDICT_REASONS",
+    "Compute",
+    "Diversity",
     "Estimate",
     "Evaluation",
     "Evaluator",
@@ -41,6 +46,7 @@ __all__ = [
     "RunLimits",
     "Sandbox",
     "SandboxError",
+    "StaticErrors",
     "Step",
     "StepEnd",
     "Summary",
@@ -49,4 +55,5 @@ __all__ = [
     "estimate_pass_at_k",
     "pass_at_k",
     "runners",
+    "structure_of",
 ]

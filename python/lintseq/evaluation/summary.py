@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from lintseq.evaluation.compute import Compute
+from lintseq.evaluation.diversity import Diversity
 from lintseq.evaluation.pass_at_k import estimate_pass_at_k
 
 if TYPE_CHECKING:
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 
     from lintseq.evaluation.evaluator import Evaluation
     from lintseq.evaluation.pass_at_k import Estimate
+    from lintseq.evaluation.static_errors import StaticErrors
 
 __all__ = ["Summary"]
 
@@ -28,6 +31,9 @@ class Summary:
         kinds: How many were of each kind.
         totals: For each problem, how many samples count.
         correct: For each problem, how many passed.
+        diversity: How much the programs of a problem differ.
+        compute: What the samples cost.
+        static_errors: What linters say of the programs, one for each linter.
     """
 
     samples: int = 0
@@ -36,6 +42,9 @@ class Summary:
     kinds: Counter[str] = field(default_factory=Counter)
     totals: Counter[str] = field(default_factory=Counter)
     correct: Counter[str] = field(default_factory=Counter)
+    diversity: Diversity = field(default_factory=Diversity)
+    compute: Compute = field(default_factory=Compute)
+    static_errors: tuple[StaticErrors, ...] = ()
 
     def count(self, found: Evaluation) -> None:
         """Count what came of a sample."""
@@ -49,6 +58,10 @@ class Summary:
         if found.counts and found.task_id is not None:
             self.totals[found.task_id] += 1
             self.correct[found.task_id] += verdict.status == "passed"
+        self.diversity.count(found)
+        self.compute.count(found)
+        for one in self.static_errors:
+            one.count(found)
 
     def estimates(self, ks: Sequence[int], *, seed: int = 0) -> list[Estimate]:
         """Estimate pass@k over the problems that have samples.
@@ -88,7 +101,15 @@ class Summary:
             "pass_at_k": {
                 str(k): None
                 if k not in found
-                else {"value": found[k].value, "low": found[k].low, "high": found[k].high}
+                else {
+                    "value": found[k].value,
+                    "low": found[k].low,
+                    "high": found[k].high,
+                    "flops": self.compute.flops(k),
+                }
                 for k in ks
             },
+            "diversity": self.diversity.report(),
+            "compute": self.compute.report(),
+            "static_errors": [one.report() for one in self.static_errors],
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -107,7 +108,7 @@ def test_a_text_is_cut_and_edits_may_start_from_the_prompt(
 
 
 def test_diversity_errors_and_cost_are_counted(
-    run_command: RunCommand, write_rows: WriteRows
+    run_command: RunCommand, write_rows: WriteRows, tmp_path: Path
 ) -> None:
     write_rows(PROBLEM, name="problems.jsonl")
     write_rows(
@@ -120,7 +121,7 @@ def test_diversity_errors_and_cost_are_counted(
     )
     done = run_command(
         "evaluate", "samples.jsonl", "--problems", "problems.jsonl", "-k", "1,5", "--linter",
-        "native", "--linter", "pyflakes", "--parameters", "1e6", "--json",
+        "native", "--linter", "pyflakes", "--parameters", "1e6", "--json", "--chart", "chart.svg",
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, b"")
     report = json.loads(done.stdout)
@@ -145,6 +146,16 @@ def test_diversity_errors_and_cost_are_counted(
     for found in (native, pyflakes):
         assert (found["linted"], found["erroneous"], found["failed"]) == (5, 2, 0)
     assert (native["linter"], pyflakes["share"]) == ("native", 0.4)
+    svg = ET.parse(tmp_path / "chart.svg")  # noqa: S314 - our own
+    circles = list(svg.iter("{http://www.w3.org/2000/svg}circle"))
+    assert [circle[0].text for circle in circles] == [
+        "pass@1: 40.0 %",
+        "pass@2: 70.0 %",
+        "pass@4: 100.0 %",
+        "pass@5: 100.0 %",
+    ]
+    heights = [float(circle.attrib["cy"]) for circle in circles]
+    assert sorted(set(heights), reverse=True) == heights[:3]
 
 
 @pytest.mark.parametrize(
@@ -160,6 +171,7 @@ def test_diversity_errors_and_cost_are_counted(
         (["--problems", "samples.jsonl"], ExitCode.INPUT_OUTPUT, "needs a column 'test'"),
         (["--problems", "twice.jsonl"], ExitCode.WRONG_USE, "two problems"),
         (["--problems", "empty.jsonl"], ExitCode.INPUT_OUTPUT, "there are no problems"),
+        (["--chart", "-"], ExitCode.WRONG_USE, "--chart takes"),
         (["--parameters", "0"], ExitCode.WRONG_USE, "more than 0 parameters"),
         (["--tokenizer", "absent.json"], ExitCode.WRONG_USE, "no such tokenizer"),
         (["--linter", "absent"], ExitCode.WRONG_USE, "unknown linter"),

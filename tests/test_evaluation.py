@@ -22,6 +22,7 @@ from lintseq.evaluation import (
     RunLimits,
     Sandbox,
     UnprotectedError,
+    coverage_chart,
     estimate_pass_at_k,
     pass_at_k,
     runners,
@@ -89,6 +90,14 @@ def test_problems_that_are_alike_leave_no_doubt() -> None:
     ]
     with pytest.raises(ConfigError, match="not empty"):
         estimate_pass_at_k(4, [], 2)
+
+
+def test_a_chart_needs_estimates_and_bears_samples_that_cost_nothing() -> None:
+    with pytest.raises(ConfigError, match="no estimate"):
+        coverage_chart([])
+    estimates = estimate_pass_at_k(4, [1, 2], [1, 4])
+    assert coverage_chart(estimates, flops=0.0) == coverage_chart(estimates)
+    assert "pass@4: 100.0 %" in coverage_chart(estimates, flops=1e9)
 
 
 @pytest.mark.parametrize(

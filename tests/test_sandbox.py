@@ -284,6 +284,11 @@ def test_programs_can_use_what_programs_use(sandbox: Sandbox) -> None:
     assert end.proven, end
 
 
+def test_a_function_may_have_the_name_of_what_checks_it(sandbox: Sandbox) -> None:
+    program = "def check(n):\n    return 2 * n\n"
+    assert sandbox.run_python(program, TESTS, "check").proven
+
+
 def test_sets_have_the_same_order_each_time() -> None:
     orders = set()
     for _ in range(2):

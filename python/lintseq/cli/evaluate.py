@@ -68,6 +68,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--quiet", action="store_true", help="write no progress and, without --json, no summary"
     )
     parser.add_argument(
+        "--chart", metavar="OUT.svg", help="draw pass@k over what k samples cost, or over k"
+    )
+    parser.add_argument(
         "--linter",
         action="append",
         default=[],
@@ -162,11 +165,7 @@ def run(options: argparse.Namespace) -> int:
     """Run the command: 1 if a row is no sample, or a program could not be run."""
     ks = _numbers(options.k)
     inputs = tuple(expand_inputs(options.samples))
-    require_files([*inputs, options.problems])
-    if [*inputs, options.problems].count(STANDARD_STREAM) > 1:
-        raise UsageError("standard input can be read only once")
-    if options.output is not None:
-        check_output(options.output, [*inputs, options.problems])
+    _check_paths(options, [*inputs, options.problems])
     problems = _problems(options.problems, options.language)
     summary = Summary(
         compute=Compute(options.parameters, options.tokenizer, options.separator),
@@ -187,6 +186,7 @@ def run(options: argparse.Namespace) -> int:
             progress.show(reader.fraction, samples=summary.samples, passed=passed)
         if output is not None:
             output.commit()
+    _draw(options, summary, ks)
     report = summary.report(ks, problems=len(problems), seed=options.seed)
     stream = sys.stderr if options.output == STANDARD_STREAM else sys.stdout
     if options.json:
@@ -196,6 +196,30 @@ def run(options: argparse.Namespace) -> int:
     if reader.damage:
         raise InputError("; ".join(reader.damage))
     return 1 if summary.statuses["unusable"] or summary.statuses["not-run"] else 0
+
+
+def _check_paths(options: argparse.Namespace, inputs: list[str]) -> None:
+    """Refuse inputs that are missing, and outputs that cannot be written.
+
+    Raises:
+        UsageError: If there is one.
+    """
+    require_files(inputs)
+    if inputs.count(STANDARD_STREAM) > 1:
+        raise UsageError("standard input can be read only once")
+    for path in (options.output, options.chart):
+        if path is not None:
+            check_output(path, inputs)
+    if options.chart == STANDARD_STREAM:
+        raise UsageError("--chart takes the name of a file")
+
+
+def _draw(options: argparse.Namespace, summary: Summary, ks: list[int]) -> None:
+    chart = None if options.chart is None else summary.chart(ks, seed=options.seed)
+    if chart is not None:
+        with OutputFile(options.chart) as output:
+            output.write(chart.encode())
+            output.commit()
 
 
 def _evaluator(options: argparse.Namespace, problems: list[Problem]) -> Evaluator:

@@ -12,6 +12,7 @@ Example:
 
 from __future__ import annotations
 
+from lintseq.evaluation.chart import coverage_chart
 from lintseq.evaluation.compute import Compute
 from lintseq.evaluation.diversity import Diversity, structure_of
 from lintseq.evaluation.evaluator import Evaluation, Evaluator
@@ -52,6 +53,7 @@ __all__ = [
     "Summary",
     "UnprotectedError",
     "Verdict",
+    "coverage_chart",
     "estimate_pass_at_k",
     "pass_at_k",
     "runners",

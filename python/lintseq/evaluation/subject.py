@@ -27,7 +27,7 @@ def run_python(program: str, entry_point: str | None) -> NoReturn:
     sys.modules["program"] = module
     sys.modules["__main__"] = module
     sys.argv = ["program"]
-    names = module.__dict__
+    names: dict[Any, Any] = module.__dict__
     place = "the program"
     try:
         run(build(program, "program.py", "exec", dont_inherit=True), names)
@@ -39,12 +39,13 @@ def run_python(program: str, entry_point: str | None) -> NoReturn:
                 leave(1)
             content += part
         answer = loads(content)
+        if entry_point is not None and entry_point not in names:
+            raise NoEntryPoint(entry_point)
+        candidate = names.get(entry_point)  # before the tests, which may define its name, too
         place = "the tests"
         run(build(answer["tests"], "tests.py", "exec", dont_inherit=True), names)
         if entry_point is not None:
-            if entry_point not in names:
-                raise NoEntryPoint(entry_point)
-            names["check"](names[entry_point])
+            names["check"](candidate)
         write(4, b"token " + answer["token"].encode() + b"\n")
     except base as error:
         try:

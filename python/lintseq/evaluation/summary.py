@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from lintseq.evaluation.chart import coverage_chart
 from lintseq.evaluation.compute import Compute
 from lintseq.evaluation.diversity import Diversity
 from lintseq.evaluation.pass_at_k import estimate_pass_at_k
@@ -77,6 +78,22 @@ class Summary:
             return []
         totals = [self.totals[task] for task in tasks]
         return estimate_pass_at_k(totals, [self.correct[task] for task in tasks], usable, seed=seed)
+
+    def chart(self, ks: Sequence[int] = (), *, seed: int = 0) -> str | None:
+        """Draw pass@k over what k samples cost, or over k where that is not known.
+
+        Args:
+            ks: Numbers of samples to show besides the powers of two.
+            seed: Of the confidence intervals.
+
+        Returns:
+            The text of an SVG file; None if there are no samples.
+        """
+        fewest = min(self.totals.values(), default=0)
+        doubled = {1 << power for power in range(fewest.bit_length())}
+        found = self.estimates(sorted(doubled | set(ks)), seed=seed)
+        title = f"Coverage of {len(self.totals):,} problems"
+        return coverage_chart(found, self.compute.flops(1), title) if found else None
 
     def report(self, ks: Sequence[int], *, problems: int, seed: int = 0) -> dict[str, Any]:
         """Give all numbers, for machines.

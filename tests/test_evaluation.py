@@ -261,11 +261,6 @@ LANGUAGES: dict[str, tuple[str, str, str]] = {
         ),
         "process.exit(0)",
     ),
-    "kotlin": (
-        "fun twice(n: Int): Int { BODY }\n",
-        "fun main() { if (twice(2) != 4) throw Exception() }\n",
-        "System.exit(0); return 4",
-    ),
     "php": (
         "<?php\nfunction twice($n) { BODY; }\n",
         "if (twice(2) != 4) { throw new Exception('unlike'); }\n",

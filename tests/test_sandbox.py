@@ -160,6 +160,8 @@ def test_files_stay_in_a_folder_that_goes(sandbox: Sandbox, tmp_path: Path) -> N
         "import os, tempfile\n"
         "open('mine', 'w').write('x')\n"
         "tempfile.NamedTemporaryFile().write(b'x')\n"
+        "if not os.path.exists('/tmp/mine'):\n    open('/tmp/mine', 'w').write('x')\n"
+        "else:\n    raise FileExistsError\n"
         "found = []\n"
         f"for path in {[str(target), here, '/etc/passwd', '/proc/sys/kernel/hostname']}:\n"
         "    for act in (lambda: open(path, 'a'), lambda: os.remove(path),\n"
@@ -253,7 +255,7 @@ def test_what_is_printed_is_bounded(sandbox: Sandbox) -> None:
     )
     assert run(sandbox, flood + "import time\ntime.sleep(30)").over == "output"
     said = "import os\nwhile True: os.write(4, b'x' * 9999)"
-    assert not run(sandbox, said).proven
+    assert run(sandbox, said).over == "output"
 
 
 def test_a_program_may_raise_anything(sandbox: Sandbox) -> None:

@@ -17,7 +17,8 @@ _AT_RECURSIVE, _AT_FDCWD, _SYS_MOUNT_SETATTR = 0x8000, -100, 442
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 _CAPABILITIES = 64
 _CAPABILITY_VERSION = 0x20080522
-_HIDDEN = ("/run", "/var/run", "/tmp", "/var/tmp")  # noqa: S108 - sockets of services lie there
+_TEMPORARY = ("/tmp", "/var/tmp")  # noqa: S108 - programs get empty ones
+_HIDDEN = ("/run", "/var/run", *_TEMPORARY)  # sockets of services lie there
 
 
 class _Attributes(ctypes.Structure):
@@ -41,6 +42,7 @@ class Isolation:
     def __init__(self, folder: str, needed: list[str]) -> None:
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._folder = folder
+        self._hidden: list[str] = []
         self._needed = [os.path.realpath(path) + "/" for path in needed]
 
     def unshare(self, flags: int) -> None:
@@ -65,6 +67,7 @@ class Isolation:
             real = os.path.realpath(path) + "/"
             if os.path.isdir(real) and not any(one.startswith(real) for one in self._needed):  # noqa: PTH112
                 self._memory(path, 1 << 20, _NO_EXEC)
+                self._hidden.append(path)
         os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103
         flags = _NO_SUID | _NO_DEVICES | _NO_EXEC
         _checked(self._libc.mount(b"proc", b"/proc", b"proc", flags, None), "mount /proc")
@@ -74,6 +77,9 @@ class Isolation:
     def room(self, size: int) -> None:
         """Give one job a folder, and a view of the system of its own."""
         self.unshare(_NEW_USER | _NEW_MOUNTS)
+        for path in set(self._hidden) & set(_TEMPORARY):
+            self._memory(path, size, 0)
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - that may have hidden it
         self._memory(self._folder, size, 0)
         if os.path.isdir("/dev/shm"):  # noqa: PTH112, S108
             self._memory("/dev/shm", size, _NO_EXEC)  # noqa: S108

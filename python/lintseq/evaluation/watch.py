@@ -133,6 +133,8 @@ class Watch:
         if source == said:
             before = self.said
             self.said = (self.said + part)[:_MOST_SAID]
+            if len(self.said) == _MOST_SAID:
+                self.over = "output"
             if self._is_python and b"\n" not in before and b"\n" in self.said:
                 self._ask()
         else:

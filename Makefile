@@ -20,7 +20,7 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality faults languages linters \
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation faults languages linters \
   pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
@@ -160,6 +160,9 @@ pipeline: .venv-bench/ready $(HUMANEVAL) ## Measure transform, and memory and sp
 
 quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on every state, and edit sizes
 	.venv-bench/bin/python benches/quality.py $(QUALITY_OPTIONS)
+
+evaluation: .venv-demo/ready ## Compare verdicts and speed of evaluation with the harness of HumanEval (EVALUATION_OPTIONS='--samples 50')
+	.venv-demo/bin/python benches/evaluation.py $(EVALUATION_OPTIONS)
 
 faults: .venv-bench/ready ## Count the promises that lintseq and pylintseq break on generated programs
 	.venv-bench/bin/python benches/faults.py $(FAULTS_OPTIONS)

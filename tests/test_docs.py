@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import pytest
 
 import lintseq
-from lintseq import training
+from lintseq import evaluation, training
 from lintseq.cli import ExitCode, execute
 from lintseq.formats.native import NATIVE_FORMATS
 from lintseq.linter import _ADAPTERS
@@ -246,6 +246,22 @@ def test_training_rows_are_documented() -> None:
     _, _, api = doc("api.md").partition("## Training rows")
     for name in training.__all__:
         assert f"`{name}" in api, name
+
+
+def test_evaluation_is_documented() -> None:
+    text = doc("evaluation.md")
+    for heading, meanings in (
+        ("## Samples", evaluation.KINDS),
+        ("### Statuses", evaluation.STATUSES),
+        ("### Reasons of verdicts", evaluation.VERDICT_REASONS),
+    ):
+        assert table(text, heading) == set(meanings)
+        for name, meaning in meanings.items():
+            assert f"| `{name}` | {meaning} |" in text
+    assert table(text, "## Languages") == set(evaluation.runners())
+    _, _, names = text.partition("## Names")
+    for name in evaluation.__all__:
+        assert f"`{name}" in names, name
 
 
 def test_every_failure_is_documented() -> None:

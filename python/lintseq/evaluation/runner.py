@@ -1,0 +1,104 @@
+"""How the programs of a language are run against tests: data, one file a language."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lintseq.evaluation.sandbox import Step
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+if TYPE_CHECKING:
+    from lintseq.evaluation.sandbox import RunLimits
+
+__all__ = ["Runner", "find_runner", "runners"]
+
+_FOLDER = Path(__file__).parent / "languages"
+
+
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """How the programs of a language are run.
+
+    The last command runs the tests. At their end they copy what file descriptor 3 gives, the
+    token, to file descriptor 4: neither an exit status nor anything printed says that they passed.
+
+    Attributes:
+        language: The language.
+        in_process: Whether it is Python, run in a fork of the warden.
+        tools: The commands that have to be there.
+        install: What installs them.
+        files: Names and texts of files, in which ``@PROGRAM@`` and ``@TESTS@`` are replaced.
+        commands: What compiles, then what runs.
+        compile_seconds: How long each command before the last may take.
+        bound: Whether the address space of the last is bound.
+    """
+
+    language: str
+    in_process: bool = False
+    tools: tuple[str, ...] = ()
+    install: str = ""
+    files: tuple[tuple[str, str], ...] = ()
+    commands: tuple[tuple[str, ...], ...] = ()
+    compile_seconds: float = 60.0
+    bound: bool = False
+
+    def missing(self) -> str | None:
+        """Say what has to be installed; None if all is there."""
+        absent = [tool for tool in self.tools if shutil.which(tool) is None]
+        return f"{', '.join(absent)} not installed: {self.install}" if absent else None
+
+    def needed(self) -> list[str]:
+        """Give the places of its tools."""
+        found = [shutil.which(tool) for tool in self.tools]
+        return [place for path in found if path for place in (path, str(Path(path).resolve()))]
+
+    def texts(self, program: str, tests: str) -> dict[str, str]:
+        """Give the files of a program and its tests."""
+        parts = {"@PROGRAM@": program, "@TESTS@": tests}
+        return {name: _filled(text, parts) for name, text in self.files}
+
+    def steps(self, limits: RunLimits) -> list[Step]:
+        """Give what is to be run."""
+        if self.in_process:
+            return [Step(command=None, seconds=limits.seconds)]
+        *before, last = self.commands
+        compiling = [
+            Step(command=command, seconds=self.compile_seconds, tests=False, bound=False)
+            for command in before
+        ]
+        return [*compiling, Step(command=last, seconds=limits.seconds, bound=self.bound)]
+
+
+def _filled(text: str, parts: dict[str, str]) -> str:
+    """Replace marks, but none in what replaces one."""
+    first = min((mark for mark in parts if mark in text), key=text.index, default=None)
+    if first is None:
+        return text
+    before, _, after = text.partition(first)
+    return before + parts[first] + _filled(after, parts)
+
+
+def runners() -> tuple[str, ...]:
+    """Give the languages whose programs can be run, where their tools are installed."""
+    return tuple(sorted(path.stem for path in _FOLDER.glob("*.toml")))
+
+
+@lru_cache
+def find_runner(language: str) -> Runner | None:
+    """Give how programs of a language are run; None if that is not known."""
+    if language not in runners():
+        return None
+    read: dict[str, Any] = tomllib.loads((_FOLDER / f"{language}.toml").read_text(encoding="utf-8"))
+    read["tools"] = tuple(read.get("tools", ()))
+    read["files"] = tuple(read.get("files", {}).items())
+    read["commands"] = tuple(map(tuple, read.get("commands", ())))
+    return Runner(language, **read)

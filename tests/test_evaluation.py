@@ -1,0 +1,319 @@
+"""Evaluation: pass@k, from samples to programs, and verdicts."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import comb
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from lintseq import ConfigError, EditSequence, UnknownFormatError
+from lintseq.evaluation import (
+    STATUSES,
+    VERDICT_REASONS,
+    Estimate,
+    Evaluator,
+    Problem,
+    Resolver,
+    RunLimits,
+    Sandbox,
+    UnprotectedError,
+    coverage_chart,
+    estimate_pass_at_k,
+    pass_at_k,
+    runners,
+)
+from lintseq.evaluation.runner import find_runner
+from lintseq.testing import edit_sequences
+from lintseq.training import DIFF, PLAIN, Separator
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Rows
+
+TASK = Problem("task", "assert a == 1", prompt="a = 0\n")
+LIMITS = RunLimits(seconds=60)
+
+
+@given(st.data())
+def test_pass_at_k_is_the_part_of_choices_that_hold_a_correct_sample(data: st.DataObject) -> None:
+    n = data.draw(st.integers(1, 300))
+    c = data.draw(st.integers(0, n))
+    k = data.draw(st.integers(1, n))
+    exact = 1 - Fraction(comb(n - c, k), comb(n, k))
+    assert pass_at_k(n, c, k) == pytest.approx(float(exact), rel=1e-9, abs=1e-12)
+
+
+def test_pass_at_k_of_arrays_is_that_of_their_numbers() -> None:
+    values = pass_at_k([[5, 6], [7, 8]], 2, 3)
+    assert isinstance(values, np.ndarray)
+    assert values.tolist() == [
+        [pass_at_k(5, 2, 3), pass_at_k(6, 2, 3)],
+        [pass_at_k(7, 2, 3), pass_at_k(8, 2, 3)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("n", "c", "k"), [(3, 1, 4), (3, 1, 0), (3, 4, 1), (3, -1, 1), (3.0, 1, 1), ([3, 9], 1, 4)]
+)
+def test_what_is_no_count_is_refused(n: object, c: object, k: int) -> None:
+    with pytest.raises(ConfigError):
+        pass_at_k(n, c, k)  # type: ignore[call-overload]
+
+
+def test_the_interval_holds_the_value_and_hangs_on_the_seed_alone() -> None:
+    correct = [0, 1, 2, 5, 10, 10, 3, 0, 0, 7]
+    one, ten = estimate_pass_at_k(10, correct, [1, 10], seed=3)
+    assert one.value == pytest.approx(np.mean(correct) / 10)
+    assert ten.value == 0.7
+    for found in (one, ten):
+        assert 0 <= found.low < found.value < found.high <= 1
+    assert [one, ten] == estimate_pass_at_k(10, correct, [1, 10], seed=3)
+    assert one != estimate_pass_at_k(10, correct, 1, seed=4)[0]
+
+
+def test_the_interval_has_the_width_of_the_normal_approximation() -> None:
+    correct = [0, 1] * 200
+    found = estimate_pass_at_k(1, correct, 1)[0]
+    half = 1.96 * 0.5 / np.sqrt(len(correct))
+    assert found.high - found.low == pytest.approx(2 * half, rel=0.1)
+
+
+def test_problems_that_are_alike_leave_no_doubt() -> None:
+    assert estimate_pass_at_k(4, [2, 2, 2], 2) == [
+        Estimate(2, pytest.approx(5 / 6), pytest.approx(5 / 6), pytest.approx(5 / 6), 3)  # type: ignore[arg-type]
+    ]
+    with pytest.raises(ConfigError, match="not empty"):
+        estimate_pass_at_k(4, [], 2)
+
+
+def test_a_chart_needs_estimates_and_bears_samples_that_cost_nothing() -> None:
+    with pytest.raises(ConfigError, match="no estimate"):
+        coverage_chart([])
+    estimates = estimate_pass_at_k(4, [1, 2], [1, 4])
+    assert coverage_chart(estimates, flops=0.0) == coverage_chart(estimates)
+    assert "pass@4: 100.0 %" in coverage_chart(estimates, flops=1e9)
+
+
+@pytest.mark.parametrize(
+    ("row", "wanted"),
+    [
+        ({"task_id": "a", "test": "t"}, Problem("a", "t")),
+        ({"task_id": 3, "tests": "t", "instruction": "do"}, Problem("3", "t", "do")),
+        (
+            {"task_id": "a", "test": "def check(c): ...", "entry_point": "f", "prompt": "p"},
+            Problem("a", "def check(c): ...", "p", "f"),
+        ),
+        ({"task_id": "a", "test": "f()", "entry_point": "f"}, Problem("a", "f()")),
+        ({"name": "a", "tests": "t", "language": "lua"}, Problem("a", "t", language="lua")),
+        (
+            {"task_id": 2, "test_list": ["assert a", "assert b"], "test_setup_code": "import c"},
+            Problem("2", "import c\nassert a\nassert b"),
+        ),
+    ],
+)
+def test_problems_are_read_by_the_columns_of_the_field(
+    row: dict[str, Any], wanted: Problem
+) -> None:
+    assert Problem.of(row) == wanted
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"test": "t"},
+        {"task_id": True, "test": "t"},
+        {"task_id": "a"},
+        {"task_id": "a", "test": 1},
+        {"task_id": "a", "test_list": [1]},
+        {"task_id": "a", "test": "t", "entry_point": 1},
+        {"task_id": "a", "test": "t", "language": 1},
+    ],
+)
+def test_what_is_no_problem_is_refused(row: dict[str, Any]) -> None:
+    with pytest.raises(ConfigError):
+        Problem.of(row)
+
+
+@given(edit_sequences(language="python"), st.sampled_from([DIFF, PLAIN]), st.booleans())
+def test_what_was_written_as_edits_resolves_to_the_program(
+    sequence: EditSequence,
+    separator: str,
+    finished: bool,  # noqa: FBT001 - by place, from given
+) -> None:
+    edits = sequence.render("unified")
+    rule = Separator(separator)
+    assume(edits and not any(rule.occurs(edit) for edit in edits))
+    resolver = Resolver(separator=separator, stop=("<end of text>",))
+    text = rule.join(edits, finished=finished) + "<end of text> and more"
+    for sample in ({"edits": text}, {"text": text}, {"edit_path": edits}):
+        found = resolver.resolve(sample, TASK)
+        assert (found.program, found.reason, found.edits) == (sequence.program, None, len(edits))
+        assert found.finished in (None, finished)
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["program", "completion", "edits", "edit_path", "text", "edit_format"]),
+        st.text() | st.none() | st.integers() | st.lists(st.text() | st.integers()),
+    )
+)
+def test_any_sample_gives_a_program_or_a_reason(sample: dict[str, Any]) -> None:
+    found = Resolver().resolve(sample, TASK)
+    assert (found.program is None) != (found.reason is None)
+    assert (found.program is None) == (found.detail is not None)
+
+
+@pytest.mark.parametrize(
+    ("options", "sample", "program", "reason"),
+    [
+        ({}, {"completion": "a = 1"}, "a = 0\na = 1", None),
+        ({"stop": ("#", "\n\n")}, {"completion": "a = 1\n\nb # c"}, "a = 0\na = 1", None),
+        ({}, {"program": "a = 1"}, "a = 1", None),
+        ({}, {"text": "Yes:\n```python\na = 1\n```\nDone."}, "a = 1\n", None),
+        ({}, {"text": "```rust\nlet a = 1;\n```"}, None, "no-code"),
+        ({}, {"edits": ["@@ -1 +1 @@\n-a = 0\n+a = 1"]}, None, "out-of-range"),
+        ({"base": "prompt"}, {"edits": ["@@ -1,0 +2 @@\n+a = 1"]}, "a = 0\na = 1\n", None),
+        ({"partial": True}, {"edits": ["@@ -9,0 +9 @@\n+a", "@@ -0,0 +1 @@\n+b"]}, "b\n", None),
+        ({}, {"edits": "no edit at all"}, None, "no-edits"),
+        ({}, {"edits": [], "text": "a"}, None, "no-edits"),
+        ({}, {"completion": "'\ud800'"}, None, "half-character"),
+        ({}, {"edits": ["+a"], "edit_format": "none"}, None, "bad-column"),
+        ({}, {"edits": ["{", 1]}, None, "bad-column"),
+        ({}, {"program": ["a"]}, None, "bad-column"),
+        ({}, {"other": "a"}, None, "missing-column"),
+    ],
+)
+def test_samples_resolve(
+    options: dict[str, Any], sample: dict[str, Any], program: str | None, reason: str | None
+) -> None:
+    found = Resolver(**options).resolve(sample, TASK)
+    assert (found.program, found.reason) == (program, reason)
+
+
+def test_options_of_the_resolver_are_checked() -> None:
+    wrong: list[dict[str, Any]] = [{"base": "else"}, {"stop": ("",)}, {"separator": " "}]
+    for options in wrong:
+        with pytest.raises(ConfigError):
+            Resolver(**options)
+    with pytest.raises(UnknownFormatError):
+        Resolver(format="none")
+
+
+@pytest.fixture(scope="module")
+def _protected() -> None:
+    try:
+        Sandbox().close()
+    except UnprotectedError as error:
+        pytest.skip(str(error))
+
+
+def statuses(
+    problems: list[Problem], samples: list[dict[str, Any]], workers: int = 2
+) -> list[tuple[str, str | None]]:
+    with Evaluator(problems, limits=LIMITS, workers=workers) as evaluator:
+        found = list(evaluator.evaluate(samples))
+    assert [one.columns for one in found] == samples
+    for one in found:
+        assert one.verdict.status in STATUSES
+        assert one.verdict.reason is None or one.verdict.reason in VERDICT_REASONS
+    return [(one.verdict.status, one.verdict.reason) for one in found]
+
+
+@pytest.mark.usefixtures("_protected")
+def test_solutions_of_authors_pass_and_others_do_not(real_rows: Callable[[str], Rows]) -> None:
+    """`make evaluation` takes all problems, and compares with the harness of HumanEval."""
+    rows = real_rows("humaneval")[::8]
+    right = [{"task_id": row["task_id"], "program": row["program"]} for row in rows]
+    wrong = [
+        {"task_id": row["task_id"], "program": f"def {row['entry_point']}(*_):\n    return 0j\n"}
+        for row in rows
+    ]
+    found = statuses([Problem.of(row) for row in rows], right + wrong)
+    assert found[: len(rows)] == [("passed", None)] * len(rows)
+    assert {status for status, _ in found[len(rows) :]} == {"failed"}
+
+
+LANGUAGES: dict[str, tuple[str, str, str]] = {
+    "cpp": (
+        "#include <cstdlib>\nint twice(int n) { BODY; }\n",
+        "#include <cassert>\nint main() { assert(twice(2) == 4); }\n",
+        "exit(0)",
+    ),
+    "java": (
+        "class Solution { static int twice(int n) { BODY; } }\n",
+        (
+            "class Main { public static void main(String[] words) {\n"
+            "if (Solution.twice(2) != 4) throw new AssertionError(); } }\n"
+        ),
+        "System.exit(0); return 4",
+    ),
+    "javascript": (
+        "const twice = (n) => { BODY; }\n",
+        (
+            "console.assert(twice(2) === 4)\n"
+            "if (!require('lodash').isEqual([twice(2)], [4])) throw 'unlike'\n"
+        ),
+        "process.exit(0)",
+    ),
+    "php": (
+        "<?php\nfunction twice($n) { BODY; }\n",
+        "if (twice(2) != 4) { throw new Exception('unlike'); }\n",
+        "exit(0)",
+    ),
+    "python": ("def twice(n):\n    BODY\n", "assert twice(2) == 4\n", "raise SystemExit(0)"),
+    "ruby": ("def twice(n)\n  BODY\nend\n", "raise 'unlike' if twice(2) != 4\n", "exit(0)"),
+    "typescript": (
+        "function twice(n: number): number { BODY; }\n",
+        "import * as assert from 'assert'\nassert.deepEqual(twice(2), 4)\n",
+        "process.exit(0)",
+    ),
+}
+
+
+def test_each_language_is_tested() -> None:
+    assert set(LANGUAGES) == set(runners())
+
+
+@pytest.mark.usefixtures("_protected")
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_programs_of_a_language_pass_only_if_their_tests_do(language: str) -> None:
+    runner = find_runner(language)
+    assert runner
+    if (absent := runner.missing()) is not None:
+        pytest.skip(absent)
+    program, tests, leave = LANGUAGES[language]
+    name = "$n" if language == "php" else "n"
+    bodies = (f"return 2 * {name}", f"return {name}", leave, "return ((")
+    problem = Problem("twice", tests, language=language)
+    samples = [{"task_id": "twice", "program": program.replace("BODY", one)} for one in bodies]
+    right, wrong, left, broken = statuses([problem], samples)
+    assert right == ("passed", None)
+    assert wrong[0] == broken[0] == "failed"
+    assert left == ("failed", "ended-early")
+
+
+@pytest.mark.usefixtures("_protected")
+def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    problems = [Problem("a", "", language="cobol"), Problem("b", "", language="ruby")]
+    monkeypatch.setenv("PATH", "")
+    samples = [{"task_id": "a", "program": ""}, {"task_id": "b", "program": ""}]
+    assert statuses(problems, [*samples, {"task_id": None}], workers=1) == [
+        ("not-run", "unknown-language"),
+        ("not-run", "missing-tool"),
+        ("unusable", "invalid-row"),
+    ]
+
+
+@pytest.mark.usefixtures("_protected")
+def test_results_come_in_order_whatever_the_number_of_workers() -> None:
+    problem = Problem("a", "assert a % 3 == 0")
+    samples = [{"task_id": "a", "program": f"a = {n}"} for n in range(20)]
+    found = statuses([problem], samples, workers=1)
+    assert found == statuses([problem], samples, workers=3)
+    assert [status for status, _ in found[:4]] == ["passed", "failed", "failed", "passed"]

@@ -257,3 +257,12 @@ def test_languages_that_a_linter_does_not_know_are_rejected(languages: list[str]
         else:
             assert isinstance(result, Reject)
             assert result.reason == "unlinted-language"
+
+
+@pytest.mark.parametrize(
+    "program", ['f(a)\n""', "type T int\ntype U int", "// c\nx := 1\ntype T int", "A\n; "]
+)
+def test_statements_of_go_need_no_package_clause(program: str) -> None:
+    """The parser takes the last one without a line end only behind another."""
+    for sequence in sample(program, "go", n=20):
+        assert verify(sequence) == []

@@ -2,6 +2,18 @@
 (source_file
   [(function_declaration) (method_declaration) (type_declaration) (var_declaration) (_statement)]
   @unit)
+; A text that starts without a package clause may be any list of statements, of which the parser
+; takes the last one without a line end only where it goes on from another.
+(source_file
+  . (comment)*
+  . [(function_declaration) (method_declaration) (type_declaration) (var_declaration)
+     (const_declaration) (import_declaration) (_statement)] @unit.open)
+(source_file
+  . (comment)*
+  . [(function_declaration) (method_declaration) (type_declaration) (var_declaration)
+     (const_declaration) (import_declaration) (_statement)]
+  [(function_declaration) (method_declaration) (type_declaration) (var_declaration)
+   (const_declaration) (import_declaration) (_statement)] @unit.open)
 (import_declaration) @unit.import
 (const_declaration) @unit.constant
 (statement_list (_statement) @unit)

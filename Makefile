@@ -18,7 +18,7 @@ HUMANEVAL := $(LINTSEQ_DATA)/humaneval.jsonl.gz
 
 RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
-  -o -name '*.html' -o -name '*.css' -o -name '*.js' \) -not -name '*.pyc')
+  -o -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.toml' \) -not -name '*.pyc')
 
 .PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation faults languages linters \
   pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean

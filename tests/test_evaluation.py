@@ -317,3 +317,16 @@ def test_results_come_in_order_whatever_the_number_of_workers() -> None:
     found = statuses([problem], samples, workers=1)
     assert found == statuses([problem], samples, workers=3)
     assert [status for status, _ in found[:4]] == ["passed", "failed", "failed", "passed"]
+
+
+@pytest.mark.usefixtures("_protected")
+def test_who_stops_early_waits_for_no_program_and_can_begin_anew() -> None:
+    problem = Problem("a", "assert a")
+    hang = {"task_id": "a", "program": "while True: pass"}
+    limits = RunLimits(seconds=10_000)
+    with Evaluator([problem], limits=limits, workers=2) as evaluator:
+        stream = evaluator.evaluate([{"task_id": "a", "program": "a = 1"}, hang, hang])
+        assert next(stream).verdict.status == "passed"
+        stream.close()  # type: ignore[attr-defined]
+        (found,) = evaluator.evaluate([{"task_id": "a", "program": "a = 1"}])
+        assert found.verdict.status == "passed"

@@ -102,7 +102,7 @@ class Evaluator:
     workers: int | None = None
     unprotected: bool = False
     _named: dict[str, Problem] = field(init=False, repr=False)
-    _free: SimpleQueue[Sandbox] = field(init=False, repr=False, default_factory=SimpleQueue)
+    _free: SimpleQueue[Sandbox | None] = field(init=False, repr=False, default_factory=SimpleQueue)
     _started: list[Sandbox] = field(init=False, repr=False, default_factory=list)
 
     def __post_init__(self) -> None:
@@ -125,7 +125,8 @@ class Evaluator:
         """End all sandboxes."""
         while self._started:
             self._started.pop().close()
-        self._free = SimpleQueue()
+        for _ in range(self.workers or 1):  # none waits for a sandbox that does not come
+            self._free.put(None)
 
     def evaluate(self, samples: Iterable[Mapping[str, Any]]) -> Iterator[Evaluation]:
         """Give what came of each sample, in their order; no content of a sample makes it raise.
@@ -142,18 +143,25 @@ class Evaluator:
         rows = iter(samples)
         pool = ThreadPoolExecutor(workers)
         waiting: deque[Future[Evaluation]] = deque()
+        done = False
         try:
             waiting.extend(pool.submit(self._evaluate, row) for row in islice(rows, 4 * workers))
             while waiting:
                 yield waiting.popleft().result()
                 waiting.extend(pool.submit(self._evaluate, row) for row in islice(rows, 1))
+            done = True
         finally:
+            pool.shutdown(wait=False, cancel_futures=True)
+            if not done:  # whoever stops here does not wait for programs that hang
+                self.close()
             pool.shutdown(wait=True, cancel_futures=True)
 
     def _start(self) -> None:
         languages = {problem.language for problem in self._named.values()}
         found = [runner for name in sorted(languages) if (runner := find_runner(name))]
         needed = [place for runner in found for place in runner.needed()]
+        if not self._started:
+            self._free = SimpleQueue()
         while len(self._started) < (self.workers or 1):
             sandbox = Sandbox(self.limits, needed=needed, unprotected=self.unprotected)
             self._started.append(sandbox)
@@ -184,6 +192,8 @@ class Evaluator:
         if (absent := runner.missing()) is not None:
             return Verdict("not-run", "missing-tool", absent)
         sandbox = self._free.get()
+        if sandbox is None:
+            return Verdict("not-run", "sandbox-failed", "the evaluation was stopped")
         try:
             ends = sandbox.run(
                 runner.texts(program, problem.tests),
@@ -195,5 +205,6 @@ class Evaluator:
         except SandboxError as error:
             return Verdict("not-run", "sandbox-failed", str(error))
         finally:
-            self._free.put(sandbox)
+            if sandbox in self._started:
+                self._free.put(sandbox)
         return verdict_of(runner, ends)

@@ -266,3 +266,12 @@ def test_statements_of_go_need_no_package_clause(program: str) -> None:
     """The parser takes the last one without a line end only behind another."""
     for sequence in sample(program, "go", n=20):
         assert verify(sequence) == []
+
+
+@pytest.mark.parametrize(
+    "block", ["{ }", "{ // nothing\n    }", "{\n    // one\n    // two\n    }"]
+)
+def test_an_empty_block_of_cpp_is_never_all_of_a_body(block: str) -> None:
+    """The parser would read it as a list of values."""
+    for sequence in sample(f"int f() {{\n    g();\n    {block}\n    return 1;\n}}\n", "cpp", n=20):
+        assert verify(sequence) == []

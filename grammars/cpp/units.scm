@@ -50,9 +50,9 @@
 (compound_statement (compound_statement (_) @support) @dependent)
 (compound_statement
   (_) @unit.open
-  (compound_statement . "{" . "}"))
+  (compound_statement . "{" . (comment)* . "}"))
 (compound_statement
-  (compound_statement . "{" . "}")
+  (compound_statement . "{" . (comment)* . "}")
   (_) @unit.open)
 
 ; What is tried has a handler.

@@ -13,7 +13,7 @@ from lintseq import Config, EditSequence, RejectedError, sample
 from lintseq.testing import check_sequence, configs, edit_sequences, programs
 from lintseq.testing.adversarial import texts
 from lintseq.testing.fuzzing.finding import attempt
-from lintseq.testing.fuzzing.target import targets_of
+from lintseq.testing.fuzzing.selection import targets_of
 
 if TYPE_CHECKING:
     from lintseq.testing.fuzzing.target import Target

@@ -96,7 +96,7 @@ def run(options: argparse.Namespace) -> int:
     folders = [name for name in map(load_plugin, options.plugins) if name is not None]
     from lintseq.testing.fuzzing.campaign import Campaign  # noqa: PLC0415
     from lintseq.testing.fuzzing.corpus import Corpus  # noqa: PLC0415
-    from lintseq.testing.fuzzing.target import targets_of  # noqa: PLC0415
+    from lintseq.testing.fuzzing.selection import targets_of  # noqa: PLC0415
 
     languages = [*options.language, *folders]
     targets = targets_of(languages, options.linter, options.format)
@@ -130,7 +130,7 @@ def run(options: argparse.Namespace) -> int:
 def _replay(path: Path, options: argparse.Namespace) -> int:
     from lintseq.testing.fuzzing.finding import Finding, attempt  # noqa: PLC0415
     from lintseq.testing.fuzzing.plugin import load_plugin  # noqa: PLC0415
-    from lintseq.testing.fuzzing.target import find_target  # noqa: PLC0415
+    from lintseq.testing.fuzzing.selection import find_target  # noqa: PLC0415
 
     finding = Finding.read(path)
     for plugin in dict.fromkeys([*options.plugins, *finding.plugins]):

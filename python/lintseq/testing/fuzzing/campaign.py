@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from lintseq.testing.fuzzing.finding import Finding, attempt
 from lintseq.testing.fuzzing.plugin import load_plugin
-from lintseq.testing.fuzzing.target import find_target
+from lintseq.testing.fuzzing.selection import find_target
 from lintseq.testing.fuzzing.worker import Slice, SliceResult, work
 from lintseq.testing.oracle import BrokenPromise
 

@@ -14,7 +14,7 @@ from hypothesis.errors import FlakyFailure, HypothesisException
 
 from lintseq.testing.fuzzing.finding import attempt
 from lintseq.testing.fuzzing.plugin import load_plugin
-from lintseq.testing.fuzzing.target import find_target
+from lintseq.testing.fuzzing.selection import find_target
 from lintseq.testing.oracle import BrokenPromise, BrokenPromiseError
 
 if TYPE_CHECKING:

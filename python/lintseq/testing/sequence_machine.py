@@ -18,6 +18,7 @@ from lintseq.testing.edit_text import joined
 from lintseq.testing.format_options import format_options
 from lintseq.testing.oracle import BrokenPromise, BrokenPromiseError
 from lintseq.testing.programs import programs
+from lintseq.testing.sequences import without_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -78,8 +79,7 @@ class EditSequenceMachine(RuleBasedStateMachine):
         pieces = program.split("\n")
         self._lines = [f"{piece}\n" for piece in pieces[:-1]] + [pieces[-1]] * bool(pieces[-1])
         steps = [drawn[number % len(drawn)] for number in range(len(self._lines))]
-        ranks = {step: rank for rank, step in enumerate(sorted(set(steps)))}
-        self._steps = [ranks[step] for step in steps]
+        self._steps = without_gaps(steps).tolist()
         self.sequence = _sequence(program, self.language, self._steps)
 
     @precondition(lambda self: self._position < self._count)

@@ -15,9 +15,12 @@ from lintseq.sequence import Edit, EditSequence, split_lines
 from lintseq.testing.programs import programs
 
 if TYPE_CHECKING:
-    from lintseq.config import Config
+    import numpy.typing as npt
 
-__all__ = ["edit_sequences", "edits"]
+    from lintseq.config import Config
+    from lintseq.sequence import Steps
+
+__all__ = ["edit_sequences", "edits", "without_gaps"]
 
 _SEEDS = st.integers(0, 2**64 - 1)
 
@@ -76,8 +79,12 @@ def _partitions(draw: st.DrawFn, wanted: st.SearchStrategy[str], language: str) 
     count = len(split_lines(text))
     highest = draw(st.integers(0, 8))
     drawn = draw(st.lists(st.integers(0, highest), min_size=count, max_size=count))
-    ranks = {step: rank for rank, step in enumerate(sorted(set(drawn)))}
-    return EditSequence(text, language, np.array([ranks[step] for step in drawn], np.int32))
+    return EditSequence(text, language, without_gaps(drawn))
+
+
+def without_gaps(drawn: npt.ArrayLike) -> Steps:
+    """Turn any numbers, one a line, into steps: in the same order, from 0, leaving out none."""
+    return np.unique(np.asarray(drawn), return_inverse=True)[1].astype(np.int32)
 
 
 def edits(

@@ -179,9 +179,9 @@ class Campaign:
         return case
 
     def _found(self, target: Target, case: Case, broken: Sequence[BrokenPromise]) -> None:
-        finding = Finding(*target_key(target), case, tuple(broken), self._plugins)
-        # One finding of a kind is enough: what else there is shall be found, too.
         key = target_key(target)
+        finding = Finding(*key, case, tuple(broken), self._plugins)
+        # One finding of a kind is enough: what else there is shall be found, too.
         self._known.setdefault(key, set()).update(one.promise for one in broken)
         self.report.findings.append((finding.write(self._corpus.findings), finding))
 

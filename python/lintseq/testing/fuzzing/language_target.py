@@ -20,6 +20,7 @@ from lintseq.testing.fuzzing.target import Case, Outcome
 from lintseq.testing.material import find_material
 from lintseq.testing.oracle import BrokenPromise, broken_promises
 from lintseq.testing.programs import programs
+from lintseq.testing.sequences import without_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -109,8 +110,7 @@ class LanguageTarget:
         found = {f"edits {len(sequence).bit_length()}", f"lines {sequence.steps.size.bit_length()}"}
         count = len(split_lines(sequence.program))
         steps = np.arange(count, dtype=np.int32)[::-1] * _PARTS // max(1, count)
-        steps = np.unique(steps, return_inverse=True)[1].astype(np.int32)
-        backwards = EditSequence(sequence.program, self.language, steps)
+        backwards = EditSequence(sequence.program, self.language, without_gaps(steps))
         try:
             for violation in verify(backwards, config=config):
                 found |= {f"finding {one.code}" for one in violation.diagnostics}

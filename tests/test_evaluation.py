@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
 from fractions import Fraction
 from math import comb
 from typing import TYPE_CHECKING, Any
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from lintseq import ConfigError, EditSequence, UnknownFormatError
 from lintseq.evaluation import (
+    Curve,
     STATUSES,
     VERDICT_REASONS,
     Estimate,
@@ -94,10 +96,56 @@ def test_problems_that_are_alike_leave_no_doubt() -> None:
 
 def test_a_chart_needs_estimates_and_bears_samples_that_cost_nothing() -> None:
     with pytest.raises(ConfigError, match="no estimate"):
+        Curve("none", [])
+    with pytest.raises(ConfigError, match="no curve"):
         coverage_chart([])
     estimates = estimate_pass_at_k(4, [1, 2], [1, 4])
-    assert coverage_chart(estimates, flops=0.0) == coverage_chart(estimates)
-    assert "pass@4: 100.0 %" in coverage_chart(estimates, flops=1e9)
+    assert coverage_chart([Curve("", estimates, 0.0)]) == coverage_chart([Curve("", estimates)])
+    assert "pass@4: 100.0 %" in coverage_chart([Curve("", estimates, 1e9)])
+
+
+def test_a_chart_compares_curves_on_the_same_axes() -> None:
+    high, low = (estimate_pass_at_k(4, correct, [1, 2, 4]) for correct in ([4, 2], [0, 0, 1]))
+    text = coverage_chart([Curve("whole <programs>", high, 1e9), Curve("edits", low, 4e9)])
+    svg = ET.fromstring(text)  # noqa: S314 - our own
+    named = {text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")}
+    assert {"whole <programs>", "edits", "operations for a problem (FLOPs)"} <= named
+    circles = list(svg.iter("{http://www.w3.org/2000/svg}circle"))
+    assert [circle[0].text for circle in circles[::3]] == [
+        "whole <programs>, pass@1: 75.0 %",
+        "edits, pass@1: 8.3 %",
+    ]
+    places = [(float(one.attrib["cx"]), float(one.attrib["cy"])) for one in circles]
+    assert places[0][0] < places[3][0]  # what costs more is further right
+    assert places[0][1] < places[3][1]  # what is less is further down
+    assert places[2][0] == places[3][0]  # four samples at 1e9 cost what one at 4e9 does
+
+
+def test_a_chart_of_small_shares_fills_its_height() -> None:
+    estimates = estimate_pass_at_k(100, [1, 2, 3], [1])
+    text = coverage_chart([Curve("", estimates)])
+    assert "4 %" in text
+    assert "100 %" not in text
+    assert "samples of a problem (k)" in coverage_chart(
+        [Curve("known", estimates, 1e9), Curve("unknown", estimates)]
+    )
+
+
+def test_equal_programs_of_a_problem_may_be_run_once() -> None:
+    texts = ["a = 1\n", "a = 2\n", "a = 1\n"]
+    samples = [{"task_id": task, "program": text} for text in texts for task in ("task", "other")]
+    problems = [TASK, Problem("other", "assert a == 2")]
+    with Evaluator(problems, limits=LIMITS, workers=2, reuse=True) as evaluator:
+        found = list(evaluator.evaluate(samples))
+        again = list(evaluator.evaluate(samples))
+    assert [one.verdict.status for one in found] == [
+        "passed", "failed", "failed", "passed", "passed", "failed",
+    ]  # fmt: skip
+    assert found[4].verdict is found[0].verdict
+    assert [one.verdict for one in again] == [one.verdict for one in found]
+    with Evaluator(problems, limits=LIMITS, workers=2) as evaluator:
+        first, *_, last, _ = evaluator.evaluate(samples)
+    assert first.verdict is not last.verdict
 
 
 @pytest.mark.parametrize(

@@ -155,6 +155,9 @@ def _add_running(group: argparse._ArgumentGroup) -> None:
         "--workers", type=int, metavar="N", help="programs at once (default: all cores)"
     )
     group.add_argument(
+        "--reuse", action="store_true", help="run equal programs of a problem once"
+    )
+    group.add_argument(
         "--unprotected",
         action="store_true",
         help="run programs also where the system offers no protection from them",
@@ -233,7 +236,9 @@ def _evaluator(options: argparse.Namespace, problems: list[Problem]) -> Evaluato
     limits = RunLimits(
         seconds=options.seconds, memory=options.memory << 20, processes=options.processes
     )
-    return Evaluator(problems, resolver, limits, options.workers, options.unprotected)
+    return Evaluator(
+        problems, resolver, limits, options.workers, options.unprotected, options.reuse
+    )
 
 
 def _samples(reader: RowReader) -> Iterator[dict[str, Any]]:

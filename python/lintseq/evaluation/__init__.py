@@ -12,7 +12,7 @@ Example:
 
 from __future__ import annotations
 
-from lintseq.evaluation.chart import coverage_chart
+from lintseq.evaluation.chart import Curve, coverage_chart
 from lintseq.evaluation.compute import Compute
 from lintseq.evaluation.diversity import Diversity, structure_of
 from lintseq.evaluation.evaluator import Evaluation, Evaluator
@@ -37,6 +37,7 @@ __all__ = [
     "STATUSES",
     "VERDICT_REASONS",
     "Compute",
+    "Curve",
     "Diversity",
     "Estimate",
     "Evaluation",

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import islice
 from queue import SimpleQueue
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lintseq.errors import ConfigError
@@ -18,7 +19,6 @@ from lintseq.evaluation.verdict import Verdict, verdict_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from concurrent.futures import Future
 
     from typing_extensions import Self
 
@@ -83,6 +83,9 @@ class Evaluator:
         workers: How many run at once; as many as there are processors if None.
         unprotected: Whether to run programs also where they cannot be kept from doing harm, see
             `Sandbox`.
+        reuse: Whether equal programs of a problem are run once. It saves much time at low
+            temperatures; programs that depend on chance or time then have one verdict. What is
+            known is kept until the evaluator is closed.
 
     Raises:
         ConfigError: If two problems have one name, or ``workers`` is less than 1.
@@ -101,9 +104,14 @@ class Evaluator:
     limits: RunLimits = field(default_factory=RunLimits)
     workers: int | None = None
     unprotected: bool = False
+    reuse: bool = False
     _named: dict[str, Problem] = field(init=False, repr=False)
     _free: SimpleQueue[Sandbox | None] = field(init=False, repr=False, default_factory=SimpleQueue)
     _started: list[Sandbox] = field(init=False, repr=False, default_factory=list)
+    _known: dict[tuple[str, str], Future[Verdict]] = field(
+        init=False, repr=False, default_factory=dict
+    )
+    _lock: Lock = field(init=False, repr=False, default_factory=Lock)
 
     def __post_init__(self) -> None:
         problems = list(self.problems)
@@ -125,6 +133,7 @@ class Evaluator:
         """End all sandboxes."""
         while self._started:
             self._started.pop().close()
+        self._known.clear()
         for _ in range(self.workers or 1):  # none waits for a sandbox that does not come
             self._free.put(None)
 
@@ -180,9 +189,30 @@ class Evaluator:
         made = self.resolver.resolve(columns, problem)
         if made.program is None:
             verdict = Verdict("unresolved", made.reason, made.detail)
+        elif self.reuse:
+            verdict = self._known_or_run(made.program, problem)
         else:
             verdict = self._run(made.program, problem)
         return Evaluation(columns, name, problem.language, made, verdict)
+
+    def _known_or_run(self, program: str, problem: Problem) -> Verdict:
+        """Run a program, unless it was run before, or wait for another thread that runs it."""
+        with self._lock:
+            known = self._known.get((problem.task_id, program))
+            if known is None:
+                ours = self._known[problem.task_id, program] = Future()
+        if known is not None:
+            return known.result()
+        try:
+            verdict = self._run(program, problem)
+        except BaseException as error:
+            ours.set_exception(error)
+            raise
+        if verdict.status == "not-run":  # the next one may have more luck
+            with self._lock:
+                self._known.pop((problem.task_id, program), None)
+        ours.set_result(verdict)
+        return verdict
 
     def _run(self, program: str, problem: Problem) -> Verdict:
         runner = find_runner(problem.language)

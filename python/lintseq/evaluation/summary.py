@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from lintseq.evaluation.chart import coverage_chart
+from lintseq.evaluation.chart import Curve, coverage_chart
 from lintseq.evaluation.compute import Compute
 from lintseq.evaluation.diversity import Diversity
 from lintseq.evaluation.pass_at_k import estimate_pass_at_k
@@ -92,8 +92,10 @@ class Summary:
         fewest = min(self.totals.values(), default=0)
         doubled = {1 << power for power in range(fewest.bit_length())}
         found = self.estimates(sorted(doubled | set(ks)), seed=seed)
+        if not found:
+            return None
         title = f"Coverage of {len(self.totals):,} problems"
-        return coverage_chart(found, self.compute.flops(1), title) if found else None
+        return coverage_chart([Curve("", found, self.compute.flops(1))], title)
 
     def report(self, ks: Sequence[int], *, problems: int, seed: int = 0) -> dict[str, Any]:
         """Give all numbers, for machines.

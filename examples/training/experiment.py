@@ -1,0 +1,238 @@
+"""The experiment: its stages in order, each done once."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from training import benchmarks
+from training.arms import ARMS, make_rows, read_rows, steps_of, write_rows
+from training.environment import python_files
+from training.exercises import make_exercises
+from training.finetuning import finetuned, make_trainer
+from training.mined import mined_pairs
+from training.models import load_base, load_model, make_tokenizer, save_base
+from training.pair import Pair, read_pairs, write_pairs
+from training.pretraining import pretrained
+from training.report import hardware, write_report
+from training.sampling import draw_samples
+from training.scoring import SOURCES, score
+from training.split import Tested
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from training.settings import Model, Settings
+    from training.stage import Run
+
+__all__ = ["STAGES", "Experiment"]
+
+STAGES = ("data", "base", "rows", "tuned", "samples", "score", "report")
+"""The stages in order; all but the first and the last are done for each model."""
+
+_EXERCISES_TESTED = 100
+
+
+@dataclass(slots=True)
+class Experiment:
+    """An experiment in a folder.
+
+    Args:
+        settings: Its settings.
+        run: The folder, and the time there is.
+
+    Attributes:
+        numbers: What the stages gave, by their names.
+    """
+
+    settings: Settings
+    run: Run
+    numbers: dict[str, Any] = field(init=False, default_factory=dict)
+
+    def go(self, until: str = STAGES[-1], arms: list[str] | None = None) -> None:
+        """Do all stages that are not done.
+
+        Args:
+            until: The last stage to do.
+            arms: The arms to do; those of the settings if None. The report takes all of these.
+
+        Raises:
+            OutOfTime: If the time is up before.
+            SystemExit: If a stage was done with other settings, or an arm is unknown.
+        """
+        chosen = tuple(arms or self.settings.arms)
+        if unknown := {*chosen, *self.settings.arms} - ARMS.keys():
+            raise SystemExit(f"unknown arms: {', '.join(sorted(unknown))}; known: {', '.join(ARMS)}")
+        last = STAGES.index(until)
+        self._once("data", self._data_key, self._data)
+        for name, model in self.settings.models.items():
+            if last >= STAGES.index("base"):
+                self._once(f"{name}/base", self._base_key(model), lambda: self._base(name, model))
+            if last >= STAGES.index("rows"):
+                self._once(f"{name}/rows", self._base_key(model), lambda: self._rows(name))
+            for arm in chosen:
+                self._arm(name, model, arm, last)
+        if last == STAGES.index("report") and set(chosen) >= set(self.settings.arms):
+            self._report()
+
+    # Each stage has a key, what its result depends on, and a method that does it.
+
+    @property
+    def _data_key(self) -> list[Any]:
+        return [self.settings.seed, dataclasses.asdict(self.settings.data)]
+
+    def _base_key(self, model: Model) -> list[Any]:
+        pretraining = model.pretraining and dataclasses.asdict(model.pretraining)
+        return [self._data_key, model.base, pretraining]
+
+    def _arm(self, name: str, model: Model, arm: str, last: int) -> None:
+        key = [self._base_key(model), dataclasses.asdict(model.finetuning), arm]
+        place = f"{name}/{arm}"
+        if last >= STAGES.index("tuned"):
+            self._once(f"{place}/tuned", key, lambda: self._tuned(name, model, arm))
+        for temperature in model.sampling.temperatures:
+            drawn = dataclasses.asdict(model.sampling) | {"temperatures": temperature}
+            of = [key, drawn, dataclasses.asdict(model.problems)]
+            if last >= STAGES.index("samples"):
+                self._once(
+                    f"{place}/samples-{temperature}",
+                    of,
+                    lambda: self._samples(name, model, arm, temperature),
+                )
+            if last >= STAGES.index("score"):
+                self._once(
+                    f"{place}/score-{temperature}",
+                    [of, self.settings.seconds],
+                    lambda: self._score(name, model, arm, temperature),
+                )
+
+    def _once(self, name: str, key: list[Any], make: Any) -> None:  # noqa: ANN401
+        self.numbers[name] = self.run.once(name, key, make)
+
+    def _path(self, *parts: str) -> Path:
+        return self.run.folder.joinpath(*parts)
+
+    def _data(self) -> dict[str, Any]:
+        """Divide what is tested from what is trained on, and write both."""
+        data, seed = self.settings.data, self.settings.seed
+        exercises = make_exercises(data.exercises, _EXERCISES_TESTED, seed)
+        training, testing = benchmarks.mbxp_divided(benchmarks.mbxp(), data.tested)
+        problems = [*benchmarks.humaneval(), *testing, *exercises.testing]
+        tested = Tested([pair for pair in problems if pair.source != "exercises"])
+        files = list(tested.distant_files(python_files(data.megabytes)))
+        mined = mined_pairs(files, data.mined)
+        pairs = [*tested.distant([*(training if data.mbxp else []), *mined]), *exercises.training]
+        self._path("data").mkdir(parents=True, exist_ok=True)
+        write_pairs(pairs, self._path("data", "training.jsonl"))
+        write_pairs(problems, self._path("data", "testing.jsonl"))
+        texts = json.dumps([text for _, text in files])
+        self._path("data", "files.json").write_text(texts, encoding="utf-8")
+        return {
+            "training": Counter(pair.source for pair in pairs),
+            "testing": Counter(pair.source for pair in problems),
+            "files": len(files),
+            "bytes": sum(len(text.encode()) for _, text in files),
+            **tested.report(),
+            **hardware(),
+        }
+
+    def _base(self, name: str, model: Model) -> dict[str, Any]:
+        """Pretrain a model, or load it, and give it the separator."""
+        folder = self._path(name, "base")
+        if model.pretraining is None:
+            loaded, tokenizer = load_base(model.base)
+            return {"parameters": save_base(loaded, tokenizer, folder)}
+        texts = json.loads(self._path("data", "files.json").read_text(encoding="utf-8"))
+        pairs = read_pairs(self._path("data", "training.jsonl"))
+        written = [f"{pair.instruction}\n{pair.program}" for pair in pairs]
+        tokenizer = make_tokenizer([*texts, *written], model.pretraining.vocabulary)
+        trained, numbers = pretrained(
+            texts, tokenizer, model.pretraining, self.settings, self.run, folder / "checkpoints"
+        )
+        return numbers | {"parameters": save_base(trained, tokenizer, folder)}
+
+    def _rows(self, name: str) -> dict[str, Any]:
+        """Make the rows of the arms, and count their tokens."""
+        _, tokenizer = load_model(self._path(name, "base"))
+        pairs = read_pairs(self._path("data", "training.jsonl"))
+        made, left_out = make_rows(pairs, self.settings.data, tokenizer, self.settings.seed)
+        for rows_of, rows in made.items():
+            write_rows(rows, self._path(name, "rows", f"{rows_of}.jsonl"))
+        arms = {
+            arm: {
+                "rows": len(rows),
+                "tokens": sum(row.tokens for row in rows) / len(rows),
+                "trained": sum(row.trained for row in rows) / len(rows),
+            }
+            for arm in ARMS
+            for rows in [made[ARMS[arm].rows]]
+        }
+        return {"arms": arms, "pairs_left_out": left_out}
+
+    def _tuned(self, name: str, model: Model, arm: str) -> dict[str, Any]:
+        """Fine-tune the base on the rows of an arm."""
+        folder = self._path(name, arm, "model")
+        loaded, tokenizer = load_model(self._path(name, "base"))
+        rows = read_rows(self._path(name, "rows", f"{ARMS[arm].rows}.jsonl"))
+        found = self.numbers[f"{name}/rows"]["arms"]
+        tokens = {other: found[other]["tokens"] for other in found}
+        steps = steps_of(arm, model.finetuning.steps, tokens)
+        checkpoints = folder / "checkpoints"
+        trainer = make_trainer(
+            loaded, tokenizer, rows, steps, model.finetuning, self.settings, checkpoints
+        )
+        numbers = finetuned(trainer, self.run, checkpoints)
+        trainer.model.save_pretrained(folder)
+        tokenizer.save_pretrained(folder)
+        return numbers
+
+    def _samples(self, name: str, model: Model, arm: str, temperature: float) -> dict[str, Any]:
+        """Let the model of an arm write."""
+        loaded, tokenizer = load_model(self._path(name, arm, "model"))
+        return draw_samples(
+            loaded,
+            tokenizer,
+            self._problems(model),
+            arm,
+            temperature,
+            model.sampling,
+            f"{self.settings.seed} {name}",
+            self.settings.data.edit_format,
+            self.run,
+            self._path(name, arm, f"samples-{temperature}.jsonl"),
+        )
+
+    def _score(self, name: str, model: Model, arm: str, temperature: float) -> dict[str, Any]:
+        """Run what it wrote."""
+        return score(
+            self._path(name, arm, f"samples-{temperature}.jsonl"),
+            self._path(name, arm, f"results-{temperature}.jsonl"),
+            self._problems(model),
+            self.numbers[f"{name}/base"]["parameters"],
+            self.settings,
+        )
+
+    def _report(self) -> None:
+        """Write tables and charts; done each time, since it takes no time."""
+        for path in write_report(self.numbers, self.settings, self._path("report")):
+            print(path)
+        text = json.dumps(self.numbers, indent=2)
+        self._path("report", "numbers.json").write_text(text + "\n", encoding="utf-8")
+
+    def _problems(self, model: Model) -> list[Pair]:
+        """Give the problems that a model is tested on: of each set those with the first digests."""
+        pairs = read_pairs(self._path("data", "testing.jsonl"))
+        chosen: list[Pair] = []
+        for source in SOURCES:
+            most = getattr(model.problems, source)
+            chosen += _first((pair for pair in pairs if pair.source == source), most)
+        return chosen
+
+
+def _first(pairs: Iterable[Pair], most: int) -> list[Pair]:
+    return sorted(pairs, key=lambda pair: hashlib.sha256(pair.name.encode()).digest())[:most]

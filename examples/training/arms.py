@@ -1,12 +1,12 @@
 """The arms: the same pairs as whole programs, as edit sequences of LintSeq, and of RandSeq.
 
 All arms take as many steps of the optimizer with as many rows, so that they see each program as
-often: the whole program anew each time, or another of its sequences. Edits have more tokens, so there
-is one arm more: ``whole-tokens`` is trained on whole programs for so many steps that it sees as many
-tokens as ``lintseq`` does.
+often: the whole program anew each time, or another of its sequences. Edits have more tokens, so
+there is one arm more: ``whole-tokens`` is trained on whole programs for so many steps that it sees
+as many tokens as ``lintseq`` does.
 
-A row has the columns ``prompt`` and ``completion``, and has loss on the completion. Texts are the paper's:
-the instruction, then edits behind ``<|diff|>``; whole programs follow a line end.
+A row has a prompt and a completion, and has loss on the completion. Texts are the paper's: the
+instruction, then edits behind ``<|diff|>``; whole programs follow a line end.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import lintseq
-from lintseq.training import DIFF, Export, IGNORED, Mask, View, make_shape, token_mask
+from lintseq.training import DIFF, IGNORED, Export, Mask, View, make_shape, token_mask
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -77,7 +77,10 @@ def prompt_of(arm: str, instruction: str) -> str:
 
 
 def make_rows(
-    pairs: Sequence[Pair], data: Data, tokenizer: Any, seed: int  # noqa: ANN401
+    pairs: Sequence[Pair],
+    data: Data,
+    tokenizer: Any,
+    seed: int,
 ) -> tuple[dict[str, list[Row]], int]:
     """Make the rows of all arms that have their own.
 
@@ -100,14 +103,16 @@ def make_rows(
             for rows in made.values()
         )
     ]
-    chosen = {
-        name: [row for pair in kept for row in rows[pair]] for name, rows in made.items()
-    }
+    chosen = {name: [row for pair in kept for row in rows[pair]] for name, rows in made.items()}
     return chosen, len(pairs) - len(kept)
 
 
 def _rows(
-    arm: Arm, pairs: Sequence[Pair], data: Data, tokenizer: Any, seed: int  # noqa: ANN401
+    arm: Arm,
+    pairs: Sequence[Pair],
+    data: Data,
+    tokenizer: Any,
+    seed: int,
 ) -> Iterator[Row]:
     if arm.strategy is None:
         for pair in pairs:
@@ -137,7 +142,7 @@ def _rows(
                 yield _row(pair.name, row.columns["prompt"], export.mask(row), tokenizer)
 
 
-def _row(name: str, prompt: str, mask: Mask, tokenizer: Any) -> Row:  # noqa: ANN401
+def _row(name: str, prompt: str, mask: Mask, tokenizer: Any) -> Row:
     labels = token_mask(mask, tokenizer).labels
     trained = sum(label != IGNORED for label in labels)
     return Row(name, prompt, mask.text[len(prompt) :], len(labels), trained)

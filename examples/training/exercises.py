@@ -110,7 +110,10 @@ _WORDS = Family(
              "{xs}[-1] if {xs} else None"),
     ),
 )  # fmt: skip
-_VOCABULARY = "an apple ate the blue stone over a long lane 7 go home 42 ox are one plate to".split()
+_VOCABULARY = (
+    "an", "apple", "ate", "the", "blue", "stone", "over", "a", "long", "lane", "7", "go", "home",
+    "42", "ox", "are", "one", "plate", "to",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +146,7 @@ def make_exercises(training: int, testing: int, seed: int) -> Exercises:
     rng.shuffle(compositions)
     tested = [_written(family, parts, rng) for family, parts in compositions[:testing]]
     trained = [
-        pair
-        for family, parts in compositions[testing:]
-        for pair in _wordings(family, parts)
+        pair for family, parts in compositions[testing:] for pair in _wordings(family, parts)
     ]
     rng.shuffle(trained)
     return Exercises(tuple(trained[:training]), tuple(tested))
@@ -194,9 +195,7 @@ def _pair(
     way: str,
     rng: random.Random | None = None,
 ) -> Pair:
-    kept, changed, end = (
-        part.code.format(x=family.item, xs="changed") for part in parts
-    )
+    kept, changed, end = (part.code.format(x=family.item, xs="changed") for part in parts)
     text = "{}, {}, and {}.".format(*wording)
     source = way.format(
         function=family.function,
@@ -224,14 +223,12 @@ def _tests(function: str, program: str, rng: random.Random) -> str:
     exec(program, names)  # noqa: S102 - it was written here
     lines = ["def check(candidate):"]
     for number in range(_INPUTS):
-        given = _given(function, rng) if number else (
-            [] if function == _NUMBERS.function else ""
-        )
+        given = _given(function, rng) if number else ([] if function == _NUMBERS.function else "")
         lines.append(f"    assert candidate({given!r}) == {names[function](given)!r}")
     return "\n".join(lines) + "\n"
 
 
-def _given(function: str, rng: random.Random) -> Any:  # noqa: ANN401 - whatever is taken
+def _given(function: str, rng: random.Random) -> Any:
     if function == _NUMBERS.function:
         return [rng.randint(-20, 30) for _ in range(rng.randint(5, 12))]
     return " ".join(rng.choices(_VOCABULARY, k=rng.randint(5, 12)))

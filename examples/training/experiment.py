@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from training import benchmarks
@@ -17,15 +17,16 @@ from training.exercises import make_exercises
 from training.finetuning import finetuned, make_trainer
 from training.mined import mined_pairs
 from training.models import load_base, load_model, make_tokenizer, save_base
-from training.pair import Pair, read_pairs, write_pairs
+from training.pair import Pair, given_pairs, read_pairs, write_pairs
 from training.pretraining import pretrained
 from training.report import hardware, write_report
-from training.sampling import draw_samples
+from training.sampling import Draw, draw_samples
 from training.scoring import SOURCES, score
 from training.split import Tested
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from training.settings import Model, Settings
     from training.stage import Run
@@ -67,14 +68,15 @@ class Experiment:
         """
         chosen = tuple(arms or self.settings.arms)
         if unknown := {*chosen, *self.settings.arms} - ARMS.keys():
-            raise SystemExit(f"unknown arms: {', '.join(sorted(unknown))}; known: {', '.join(ARMS)}")
+            said = ", ".join(sorted(unknown))
+            raise SystemExit(f"unknown arms: {said}; known: {', '.join(ARMS)}")
         last = STAGES.index(until)
         self._once("data", self._data_key, self._data)
         for name, model in self.settings.models.items():
             if last >= STAGES.index("base"):
-                self._once(f"{name}/base", self._base_key(model), lambda: self._base(name, model))
+                self._once(f"{name}/base", self._base_key(model), partial(self._base, name, model))
             if last >= STAGES.index("rows"):
-                self._once(f"{name}/rows", self._base_key(model), lambda: self._rows(name))
+                self._once(f"{name}/rows", self._base_key(model), partial(self._rows, name))
             for arm in chosen:
                 self._arm(name, model, arm, last)
         if last == STAGES.index("report") and set(chosen) >= set(self.settings.arms):
@@ -94,7 +96,7 @@ class Experiment:
         key = [self._base_key(model), dataclasses.asdict(model.finetuning), arm]
         place = f"{name}/{arm}"
         if last >= STAGES.index("tuned"):
-            self._once(f"{place}/tuned", key, lambda: self._tuned(name, model, arm))
+            self._once(f"{place}/tuned", key, partial(self._tuned, name, model, arm))
         for temperature in model.sampling.temperatures:
             drawn = dataclasses.asdict(model.sampling) | {"temperatures": temperature}
             of = [key, drawn, dataclasses.asdict(model.problems)]
@@ -102,16 +104,16 @@ class Experiment:
                 self._once(
                     f"{place}/samples-{temperature}",
                     of,
-                    lambda: self._samples(name, model, arm, temperature),
+                    partial(self._samples, name, model, arm, temperature),
                 )
             if last >= STAGES.index("score"):
                 self._once(
                     f"{place}/score-{temperature}",
                     [of, self.settings.seconds],
-                    lambda: self._score(name, model, arm, temperature),
+                    partial(self._score, name, model, arm, temperature),
                 )
 
-    def _once(self, name: str, key: list[Any], make: Any) -> None:  # noqa: ANN401
+    def _once(self, name: str, key: list[Any], make: Any) -> None:
         self.numbers[name] = self.run.once(name, key, make)
 
     def _path(self, *parts: str) -> Path:
@@ -126,7 +128,8 @@ class Experiment:
         tested = Tested([pair for pair in problems if pair.source != "exercises"])
         files = list(tested.distant_files(python_files(data.megabytes)))
         mined = mined_pairs(files, data.mined)
-        pairs = [*tested.distant([*(training if data.mbxp else []), *mined]), *exercises.training]
+        given = [*(training if data.mbxp else []), *mined, *given_pairs(data.pairs)]
+        pairs = [*tested.distant(given), *exercises.training]
         self._path("data").mkdir(parents=True, exist_ok=True)
         write_pairs(pairs, self._path("data", "training.jsonl"))
         write_pairs(problems, self._path("data", "testing.jsonl"))
@@ -152,7 +155,12 @@ class Experiment:
         written = [f"{pair.instruction}\n{pair.program}" for pair in pairs]
         tokenizer = make_tokenizer([*texts, *written], model.pretraining.vocabulary)
         trained, numbers = pretrained(
-            texts, tokenizer, model.pretraining, self.settings, self.run, folder / "checkpoints"
+            texts,
+            tokenizer,
+            model.pretraining,
+            self.settings,
+            run=self.run,
+            folder=folder / "checkpoints",
         )
         return numbers | {"parameters": save_base(trained, tokenizer, folder)}
 
@@ -184,7 +192,13 @@ class Experiment:
         steps = steps_of(arm, model.finetuning.steps, tokens)
         checkpoints = folder / "checkpoints"
         trainer = make_trainer(
-            loaded, tokenizer, rows, steps, model.finetuning, self.settings, checkpoints
+            loaded,
+            tokenizer,
+            rows,
+            steps=steps,
+            finetuning=model.finetuning,
+            settings=self.settings,
+            folder=checkpoints,
         )
         numbers = finetuned(trainer, self.run, checkpoints)
         trainer.model.save_pretrained(folder)
@@ -194,18 +208,15 @@ class Experiment:
     def _samples(self, name: str, model: Model, arm: str, temperature: float) -> dict[str, Any]:
         """Let the model of an arm write."""
         loaded, tokenizer = load_model(self._path(name, arm, "model"))
-        return draw_samples(
-            loaded,
-            tokenizer,
-            self._problems(model),
-            arm,
-            temperature,
-            model.sampling,
-            f"{self.settings.seed} {name}",
-            self.settings.data.edit_format,
-            self.run,
-            self._path(name, arm, f"samples-{temperature}.jsonl"),
+        draw = Draw(
+            arm=arm,
+            temperature=temperature,
+            sampling=model.sampling,
+            edit_format=self.settings.data.edit_format,
+            seed=f"{self.settings.seed} {name}",
         )
+        path = self._path(name, arm, f"samples-{temperature}.jsonl")
+        return draw_samples(loaded, tokenizer, self._problems(model), draw, run=self.run, path=path)
 
     def _score(self, name: str, model: Model, arm: str, temperature: float) -> dict[str, Any]:
         """Run what it wrote."""

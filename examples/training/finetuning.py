@@ -21,14 +21,15 @@ __all__ = ["finetuned", "make_trainer"]
 
 
 def make_trainer(
-    model: Any,  # noqa: ANN401
-    tokenizer: Any,  # noqa: ANN401
+    model: Any,
+    tokenizer: Any,
     rows: Sequence[Row],
+    *,
     steps: int,
     finetuning: Finetuning,
     settings: Settings,
     folder: Path,
-) -> Any:  # noqa: ANN401
+) -> Any:
     """Make TRL's trainer for the rows of an arm.
 
     Rows of like length come together, so that little is padded.
@@ -56,7 +57,7 @@ def make_trainer(
     )
 
 
-def finetuned(trainer: Any, run: Run, folder: Path) -> dict[str, Any]:  # noqa: ANN401
+def finetuned(trainer: Any, run: Run, folder: Path) -> dict[str, Any]:
     """Train, and give numbers: steps, loss, and the tokens that the model saw without padding.
 
     Raises:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import ast
 import builtins
-import sys
 import symtable
+import sys
 import warnings
 from typing import TYPE_CHECKING
 
@@ -72,12 +72,12 @@ def _imports(module: ast.Module) -> dict[str, str]:
                 if one.name.split(".")[0] in sys.stdlib_module_names:
                     bound = one.asname or one.name.split(".")[0]
                     lines[bound] = ast.unparse(ast.Import([one]))
-        elif isinstance(node, ast.ImportFrom) and not node.level and node.module:
-            if node.module.split(".")[0] in sys.stdlib_module_names:
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            module_name = (node.module or "").split(".")[0]
+            if module_name in sys.stdlib_module_names:
                 for one in node.names:
-                    lines[one.asname or one.name] = ast.unparse(
-                        ast.ImportFrom(node.module, [one], 0)
-                    )
+                    line = ast.unparse(ast.ImportFrom(node.module, [one], 0))
+                    lines[one.asname or one.name] = line
     lines.pop("*", None)
     return lines
 
@@ -98,5 +98,6 @@ def _standing(node: ast.FunctionDef, imports: dict[str, str]) -> str | None:
 
 def _free(table: symtable.SymbolTable) -> set[str]:
     """Give the names that are looked up in the module, anywhere in a table."""
-    names = {one.get_name() for one in table.get_symbols() if one.is_global() and one.is_referenced()}
+    symbols = table.get_symbols()
+    names = {one.get_name() for one in symbols if one.is_global() and one.is_referenced()}
     return names.union(*(_free(child) for child in table.get_children()))

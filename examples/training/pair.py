@@ -5,15 +5,15 @@ from __future__ import annotations
 import ast
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lintseq.evaluation import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
-__all__ = ["Pair", "divided", "read_pairs", "write_pairs"]
+__all__ = ["Pair", "divided", "given_pairs", "read_pairs", "write_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,8 @@ class Pair:
 
     Attributes:
         name: What it is called.
-        source: Where it comes from: ``mbxp``, ``mined``, ``exercises`` or ``humaneval``.
+        source: Where it comes from: ``mbxp``, ``mined``, ``exercises``, ``humaneval``
+            or ``given``.
         instruction: The head of a function with its docstring, as HumanEval has it.
         program: The whole program, without that docstring.
         tests: Its tests, see `lintseq.evaluation.Problem`; empty where there are none.
@@ -80,3 +81,24 @@ def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
 def read_pairs(path: Path) -> list[Pair]:
     """Read the pairs that `write_pairs` wrote."""
     return [Pair(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def given_pairs(path: str) -> list[Pair]:
+    """Read a file of pairs, JSON lines with ``instruction`` and ``program``; nothing if empty.
+
+    They are taken as they are. Each is called by its line.
+
+    Raises:
+        SystemExit: If a line has no such columns.
+    """
+    if not path:
+        return []
+    found = []
+    for number, line in enumerate(Path(path).read_text(encoding="utf-8").split("\n"), 1):
+        if not line:
+            continue
+        row = json.loads(line)
+        if not all(isinstance(row.get(name), str) for name in ("instruction", "program")):
+            raise SystemExit(f"{path}, line {number}: a pair has instruction and program, as text")
+        found.append(Pair(f"given {number}", "given", row["instruction"], row["program"]))
+    return found

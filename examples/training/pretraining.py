@@ -25,7 +25,7 @@ _WARMUP = 0.05
 class Blocks(torch.utils.data.Dataset[dict[str, torch.Tensor]]):
     """Files one behind the other, with ends of sequence between, in blocks of equal length."""
 
-    def __init__(self, texts: list[str], tokenizer: Any, length: int) -> None:  # noqa: ANN401
+    def __init__(self, texts: list[str], tokenizer: Any, length: int) -> None:
         backend = tokenizer.backend_tokenizer
         end = tokenizer.eos_token_id
         parts = [
@@ -47,9 +47,10 @@ class Blocks(torch.utils.data.Dataset[dict[str, torch.Tensor]]):
 
 def pretrained(
     texts: list[str],
-    tokenizer: Any,  # noqa: ANN401
+    tokenizer: Any,
     pretraining: Pretraining,
     settings: Settings,
+    *,
     run: Run,
     folder: Path,
 ) -> tuple[Any, dict[str, Any]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -20,37 +21,40 @@ if TYPE_CHECKING:
     from training.settings import Sampling
     from training.stage import Run
 
-__all__ = ["draw_samples"]
+__all__ = ["Draw", "draw_samples"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draw:
+    """How samples are drawn.
+
+    What is drawn for a chunk depends on the values here and the chunk alone, and on the device and
+    version of PyTorch.
+
+    Attributes:
+        arm: Whose model it is, see `training.arms`.
+        temperature: The temperature.
+        sampling: The other settings.
+        edit_format: The format of edits.
+        seed: The seed, any text.
+    """
+
+    arm: str
+    temperature: float
+    sampling: Sampling
+    edit_format: str
+    seed: str
+
+    def seed_of(self, chunk: int) -> int:
+        """Give the seed of a chunk."""
+        named = f"{self.seed} {self.arm} {self.temperature} {chunk}".encode()
+        return int.from_bytes(hashlib.sha256(named).digest()[:7], "big")
 
 
 def draw_samples(
-    model: Any,  # noqa: ANN401
-    tokenizer: Any,  # noqa: ANN401
-    pairs: Sequence[Pair],
-    arm: str,
-    temperature: float,
-    sampling: Sampling,
-    seed: str,
-    edit_format: str,
-    run: Run,
-    path: Path,
+    model: Any, tokenizer: Any, pairs: Sequence[Pair], draw: Draw, *, run: Run, path: Path
 ) -> dict[str, Any]:
     """Draw samples, and append them to a file by chunks; chunks that are there stay.
-
-    What is drawn for a chunk depends on the seed, arm, temperature and the chunk alone, and on the
-    device and version of PyTorch.
-
-    Args:
-        model: The model.
-        tokenizer: Its tokenizer.
-        pairs: What is asked for.
-        arm: Whose model it is.
-        temperature: The temperature.
-        sampling: How samples are drawn.
-        seed: The seed, any text.
-        edit_format: The format of edits.
-        run: Whose time it is.
-        path: The file of samples.
 
     Returns:
         Numbers: samples, tokens, and the share of samples that ended by themselves.
@@ -59,62 +63,57 @@ def draw_samples(
         OutOfTime: If the time is up before.
     """
     model = model.to(device()).eval()
-    chunks = list(_chunks(pairs, max(1, sampling.batch // sampling.n)))
+    n = draw.sampling.n
+    chunks = list(_chunks(pairs, max(1, draw.sampling.batch // n)))
     path.parent.mkdir(parents=True, exist_ok=True)
-    there = _whole_chunks(path, chunks, sampling.n)
+    there = _whole_chunks(path, chunks, n)
     with path.open("a", encoding="utf-8") as file:
         for number, chunk in enumerate(chunks[there:], there):
-            run.check()
-            named = f"{seed} {arm} {temperature} {number}".encode()
-            torch.manual_seed(int.from_bytes(hashlib.sha256(named).digest()[:7], "big"))
-            prompts = [prompt_of(arm, pair.instruction) for pair in chunk]
-            drawn = _generate(model, tokenizer, prompts, temperature, sampling)
+            if number > there:  # each run gets on, however short it is
+                run.check()
+            torch.manual_seed(draw.seed_of(number))
+            prompts = [prompt_of(draw.arm, pair.instruction) for pair in chunk]
             rows = [
                 {
-                    "task_id": chunk[place // sampling.n].name,
-                    "sample": place % sampling.n,
-                    "text": _text(tokenizer, tokens, arm),
+                    "task_id": chunk[place // n].name,
+                    "sample": place % n,
+                    "text": _text(tokenizer, tokens, draw.arm),
                     "n_tokens": len(tokens),
                     "ended": tokens[-1] == tokenizer.eos_token_id,
-                    "temperature": temperature,
-                    "edit_format": edit_format,
+                    "temperature": draw.temperature,
+                    "edit_format": draw.edit_format,
                 }
-                for place, tokens in enumerate(drawn)
+                for place, tokens in enumerate(_generate(model, tokenizer, prompts, draw))
             ]
             file.write("".join(json.dumps(row) + "\n" for row in rows))
             file.flush()
-    lines = path.read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    written = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
     return {
-        "samples": len(rows),
-        "tokens": sum(row["n_tokens"] for row in rows),
-        "ended": round(sum(row["ended"] for row in rows) / len(rows), 4),
+        "samples": len(written),
+        "tokens": sum(row["n_tokens"] for row in written),
+        "ended": round(sum(row["ended"] for row in written) / len(written), 4),
     }
 
 
-def _generate(
-    model: Any,  # noqa: ANN401
-    tokenizer: Any,  # noqa: ANN401
-    prompts: list[str],
-    temperature: float,
-    sampling: Sampling,
-) -> list[list[int]]:
+def _generate(model: Any, tokenizer: Any, prompts: list[str], draw: Draw) -> list[list[int]]:
     """Give the tokens of n samples for each prompt, to their end of sequence, which is kept."""
     given = tokenizer(prompts, return_tensors="pt", padding=True, padding_side="left")
     given = {
-        name: given[name].repeat_interleave(sampling.n, dim=0).to(model.device)
+        name: given[name].repeat_interleave(draw.sampling.n, dim=0).to(model.device)
         for name in ("input_ids", "attention_mask")
     }
     with torch.inference_mode():
         output = model.generate(
             **given,
             do_sample=True,
-            temperature=temperature,
-            top_p=sampling.top_p,
+            temperature=draw.temperature,
+            top_p=draw.sampling.top_p,
             top_k=0,
-            max_new_tokens=sampling.max_new_tokens,
+            max_new_tokens=draw.sampling.max_new_tokens,
             eos_token_id=tokenizer.eos_token_id,
             pad_token_id=tokenizer.pad_token_id,
+            cache_implementation="static",  # one that grows is copied at each token
+            disable_compile=True,
         )
     found = []
     for row in output[:, given["input_ids"].shape[1] :].tolist():
@@ -123,7 +122,7 @@ def _generate(
     return found
 
 
-def _text(tokenizer: Any, tokens: list[int], arm: str) -> str:  # noqa: ANN401
+def _text(tokenizer: Any, tokens: list[int], arm: str) -> str:
     """Give what was written, with the separator that the prompt ends in, without the end."""
     if tokens and tokens[-1] == tokenizer.eos_token_id:
         tokens = tokens[:-1]

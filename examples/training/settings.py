@@ -28,6 +28,7 @@ class Data:
         megabytes: Of Python files, for pretraining, the vocabulary, and mining.
         mined: How many mined pairs at most.
         exercises: How many made exercises.
+        pairs: A file of further pairs, see `training.pair.given_pairs`; none if empty.
         mbxp: Whether to train on MBXP, but for the part that is tested.
         tested: The share of MBXP that is for testing.
         sequences: Edit sequences of each program.
@@ -39,6 +40,7 @@ class Data:
     megabytes: float
     mined: int
     exercises: int
+    pairs: str = ""
     mbxp: bool = True
     tested: float = 0.2
     sequences: int = 5
@@ -195,7 +197,7 @@ class Settings:
         return made
 
 
-def _made(kind: Any, found: Any, place: str) -> Any:  # noqa: ANN401, PLR0911 - any type, by its form
+def _made(kind: Any, found: Any, place: str) -> Any:  # noqa: PLR0911 - any type, by its form
     """Make a value of a type; lists become tuples and tables dataclasses."""
     options = [one for one in typing.get_args(kind) if one is not type(None)]
     if dataclasses.is_dataclass(kind):
@@ -217,7 +219,7 @@ def _made(kind: Any, found: Any, place: str) -> Any:  # noqa: ANN401, PLR0911 - 
     return found
 
 
-def _table(kind: Any, found: Any, place: str) -> Any:  # noqa: ANN401
+def _table(kind: Any, found: Any, place: str) -> Any:
     if not isinstance(found, dict):
         raise SystemExit(f"{place}: a table, not {found!r}")
     kinds = typing.get_type_hints(kind)

@@ -6,8 +6,8 @@ A pair is left out if it is near to anything that is tested, by one of three mea
 - its *instruction* shares a run of 13 words, the measure of Brown et al. (2020, arXiv 2005.14165,
   appendix C), or half of the runs of three words; words are of letters, in lower case, so that the
   numbers of examples do not count;
-- its *program* shares half of the runs of five tokens, names replaced by the order in which they come,
-  so that renaming hides nothing.
+- its *program* shares half of the runs of five tokens, names replaced by the order in which they
+  come, so that renaming hides nothing.
 
 Files for pretraining are left out if they hold a run of 13 words of a tested instruction, or of 25
 tokens of a tested program. The shares are Jaccard's: of the runs of both, how many are in both.

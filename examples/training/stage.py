@@ -33,7 +33,10 @@ class Run:
     _started: float = field(init=False, repr=False, default_factory=time.monotonic)
 
     def once(
-        self, name: str, key: Any, make: Callable[[], Mapping[str, Any] | None]  # noqa: ANN401
+        self,
+        name: str,
+        key: Any,
+        make: Callable[[], Mapping[str, Any] | None],
     ) -> dict[str, Any]:
         """Do a stage, unless it is done.
 

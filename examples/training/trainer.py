@@ -31,10 +31,10 @@ class Watch(transformers.TrainerCallback):
 
     def on_step_end(
         self,
-        args: Any,  # noqa: ANN401, ARG002 - as transformers calls it
-        state: Any,  # noqa: ANN401
-        control: Any,  # noqa: ANN401
-        **_: Any,  # noqa: ANN401
+        args: Any,  # noqa: ARG002 - as transformers calls it
+        state: Any,
+        control: Any,
+        **_: Any,
     ) -> None:
         """Decide after each step."""
         self.stopped = self.run.expired and state.global_step < state.max_steps
@@ -60,7 +60,7 @@ def options(settings: Settings, folder: Path) -> dict[str, Any]:
     }
 
 
-def train(trainer: Any, run: Run, folder: Path) -> dict[str, Any]:  # noqa: ANN401
+def train(trainer: Any, run: Run, folder: Path) -> dict[str, Any]:
     """Train to the end.
 
     Args:

@@ -1,6 +1,6 @@
 """Made exercises, easy enough for a tiny model: keep some items, change them, then sum them up.
 
-An exercise is composed of three parts, each with some wordings and one or two ways to write it. The
+An exercise is composed of three parts, each with two wordings. The
 compositions that are tested are not trained on in any wording, but each of their parts is. What a
 model gets right here says that the road works, and nothing about programs that people write.
 """
@@ -153,30 +153,17 @@ def make_exercises(training: int, testing: int, seed: int) -> Exercises:
 
 
 def _wordings(family: Family, parts: tuple[Part, ...]) -> Iterator[Pair]:
-    """Write an exercise in all wordings, with both ways to write its program."""
+    """Write an exercise in all wordings."""
     for wording in product(*(part.wordings for part in parts)):
-        for way in _WAYS:
-            yield _pair(family, parts, wording, way)
+        yield _pair(family, parts, wording)
 
 
 def _written(family: Family, parts: tuple[Part, ...], rng: random.Random) -> Pair:
     wording = tuple(rng.choice(part.wordings) for part in parts)
-    return _pair(family, parts, wording, _WAYS[0], rng)
+    return _pair(family, parts, wording, rng)
 
 
-_LOOP = """\
-def {function}({parameter}):
-    {docstring}
-{before}    kept = []
-    for {x} in {xs}:
-        if {kept}:
-            kept.append({x})
-    changed = []
-    for {x} in kept:
-        changed.append({changed})
-    return {end}
-"""
-_ONE_LOOP = """\
+_PROGRAM = """\
 def {function}({parameter}):
     {docstring}
 {before}    changed = []
@@ -185,19 +172,17 @@ def {function}({parameter}):
             changed.append({changed})
     return {end}
 """
-_WAYS = (_LOOP, _ONE_LOOP)
 
 
 def _pair(
     family: Family,
     parts: tuple[Part, ...],
     wording: tuple[str, ...],
-    way: str,
     rng: random.Random | None = None,
 ) -> Pair:
     kept, changed, end = (part.code.format(x=family.item, xs="changed") for part in parts)
     text = "{}, {}, and {}.".format(*wording)
-    source = way.format(
+    source = _PROGRAM.format(
         function=family.function,
         parameter=family.parameter,
         docstring=f'"""{text}"""',
@@ -213,8 +198,7 @@ def _pair(
         raise AssertionError(source)
     name, instruction, program = made
     tests = "" if rng is None else _tests(name, program, rng)
-    called = f"exercise, way {1 + _WAYS.index(way)}: {text}"
-    return Pair(called, "exercises", instruction, program, tests, name)
+    return Pair(f"exercise: {text}", "exercises", instruction, program, tests, name)
 
 
 def _tests(function: str, program: str, rng: random.Random) -> str:

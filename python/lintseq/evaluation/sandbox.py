@@ -7,12 +7,11 @@ import os
 import secrets
 import subprocess
 import sys
-import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lintseq.adapters.process import PrivateFolder, end
+from lintseq.adapters.process import PrivateFolder, alarm, dismiss
 from lintseq.errors import ConfigError, LintSeqError
 from lintseq.evaluation.frames import read_frame, write_frame
 
@@ -199,38 +198,23 @@ class Sandbox:
 
     def close(self) -> None:
         """End it."""
-        if self._process is not None:
-            end(self._process)
-            if self._process.stdout is not None:
-                self._process.stdout.close()
-            self._process = None
-        if self._folder is not None:
-            self._folder.close()
-            self._folder = None
+        dismiss(self._process, self._folder)
+        self._process = self._folder = None
 
     def _converse(self, order: object, answer: object, seconds: float) -> Any:  # noqa: ANN401
         process = self._process or self._start()
         if process.stdin is None or process.stdout is None:
             raise SandboxError("the warden has no pipes")
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        alarm = threading.Timer(seconds + _PATIENCE, stop)
-        alarm.start()
         reply: dict[str, Any] | None = {}
-        try:
-            write_frame(process.stdin.fileno(), order)
-            while reply is not None and "result" not in reply:
-                reply = read_frame(process.stdout.fileno())
-                if reply is not None and "ask" in reply:
-                    write_frame(process.stdin.fileno(), answer)
-        except (OSError, ValueError):
-            reply = None
-        finally:
-            alarm.cancel()
+        with alarm(process, seconds + _PATIENCE) as late:
+            try:
+                write_frame(process.stdin.fileno(), order)
+                while reply is not None and "result" not in reply:
+                    reply = read_frame(process.stdout.fileno())
+                    if reply is not None and "ask" in reply:
+                        write_frame(process.stdin.fileno(), answer)
+            except (OSError, ValueError):
+                reply = None
         died = {"broken": "it hung" if late.is_set() else "it died"}
         result: dict[str, Any] = reply["result"] if reply else died
         broken = result.get("broken") or next(

@@ -20,8 +20,6 @@ from lintseq.evaluation import (
     Problem,
     Resolver,
     RunLimits,
-    Sandbox,
-    UnprotectedError,
     coverage_chart,
     estimate_pass_at_k,
     pass_at_k,
@@ -205,14 +203,6 @@ def test_options_of_the_resolver_are_checked() -> None:
         Resolver(format="none")
 
 
-@pytest.fixture(scope="module")
-def _protected() -> None:
-    try:
-        Sandbox().close()
-    except UnprotectedError as error:
-        pytest.skip(str(error))
-
-
 def statuses(
     problems: list[Problem], samples: list[dict[str, Any]], workers: int = 2
 ) -> list[tuple[str, str | None]]:
@@ -225,7 +215,7 @@ def statuses(
     return [(one.verdict.status, one.verdict.reason) for one in found]
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_solutions_of_authors_pass_and_others_do_not(real_rows: Callable[[str], Rows]) -> None:
     """`make evaluation` takes all problems, and compares with the harness of HumanEval."""
     rows = real_rows("humaneval")[::8]
@@ -280,7 +270,7 @@ def test_each_language_is_tested() -> None:
     assert set(LANGUAGES) == set(runners())
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 @pytest.mark.parametrize("language", sorted(LANGUAGES))
 def test_programs_of_a_language_pass_only_if_their_tests_do(language: str) -> None:
     runner = find_runner(language)
@@ -298,7 +288,7 @@ def test_programs_of_a_language_pass_only_if_their_tests_do(language: str) -> No
     assert left == ("failed", "ended-early")
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("a", "", language="cobol"), Problem("b", "", language="ruby")]
     monkeypatch.setenv("PATH", "")
@@ -310,7 +300,7 @@ def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_results_come_in_order_whatever_the_number_of_workers() -> None:
     problem = Problem("a", "assert a % 3 == 0")
     samples = [{"task_id": "a", "program": f"a = {n}"} for n in range(20)]
@@ -319,7 +309,7 @@ def test_results_come_in_order_whatever_the_number_of_workers() -> None:
     assert [status for status, _ in found[:4]] == ["passed", "failed", "failed", "passed"]
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_who_stops_early_waits_for_no_program_and_can_begin_anew() -> None:
     problem = Problem("a", "assert a")
     hang = {"task_id": "a", "program": "while True: pass"}

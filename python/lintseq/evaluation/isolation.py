@@ -57,11 +57,12 @@ class Isolation:
     def enclose(self) -> None:
         """Leave the network, other processes, and all that could be written."""
         self.unshare(_NEW_USER | _NEW_MOUNTS | _NEW_NET | _NEW_IPC | NEW_PIDS)
+        self._end_with_parent()
         child = os.fork()
         if child:
             _, status = os.waitpid(child, 0)
             os._exit(os.waitstatus_to_exitcode(status) & 255)
-        self._libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self._end_with_parent()
         _checked(self._libc.mount(None, b"/", None, _RECURSIVE | _PRIVATE, None), "mount")
         for path in _HIDDEN:
             real = os.path.realpath(path) + "/"
@@ -96,6 +97,9 @@ class Isolation:
     def untraced(self) -> None:
         """Let no other process look into this one."""
         self._libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+    def _end_with_parent(self) -> None:
+        self._libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
     def _memory(self, path: str, size: int, flags: int) -> None:
         flags |= _NO_SUID | _NO_DEVICES

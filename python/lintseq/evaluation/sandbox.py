@@ -32,7 +32,7 @@ for name, path in (("lintseq", start["package"]), ("lintseq.evaluation", start["
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [path]
 from lintseq.evaluation.warden import serve
-serve(start["folder"], start["needed"], isolated=start["isolated"])
+serve(start["folder"], start["needed"], start["folders"], isolated=start["isolated"])
 """
 
 
@@ -251,6 +251,7 @@ class Sandbox:
             "room": str(Path(__file__).parent),
             "folder": work,
             "needed": self._needed,
+            "folders": [str(self._folder.work.parent)],
             "isolated": isolated,
         }
         self._process = subprocess.Popen(  # noqa: S603 - our own code

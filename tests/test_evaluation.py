@@ -235,6 +235,11 @@ LANGUAGES: dict[str, tuple[str, str, str]] = {
         "#include <cassert>\nint main() { assert(twice(2) == 4); }\n",
         "exit(0)",
     ),
+    "go": (
+        "func twice(n int) int { BODY }\n",
+        "func TestTwice(t *testing.T) { assert.New(t).Equal(4, twice(2)) }\n",
+        "os.Exit(0); return 0",
+    ),
     "java": (
         "class Solution { static int twice(int n) { BODY; } }\n",
         (
@@ -258,6 +263,12 @@ LANGUAGES: dict[str, tuple[str, str, str]] = {
     ),
     "python": ("def twice(n):\n    BODY\n", "assert twice(2) == 4\n", "raise SystemExit(0)"),
     "ruby": ("def twice(n)\n  BODY\nend\n", "raise 'unlike' if twice(2) != 4\n", "exit(0)"),
+    "rust": (
+        "fn twice(n: i32) -> i32 { BODY; }\n",
+        "#[cfg(test)]\nmod tests {\n    use super::*;\n\n"
+        "    #[test]\n    fn tested() { assert_eq!(twice(2), 4); }\n}\n",
+        "std::process::exit(0)",
+    ),
     "typescript": (
         "function twice(n: number): number { BODY; }\n",
         "import * as assert from 'assert'\nassert.deepEqual(twice(2), 4)\n",

@@ -32,7 +32,7 @@ for name, path in (("lintseq", start["package"]), ("lintseq.evaluation", start["
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [path]
 from lintseq.evaluation.warden import serve
-serve(start["folder"], start["needed"], start["folders"], isolated=start["isolated"])
+serve(**start["serve"])
 """
 
 
@@ -121,6 +121,8 @@ class Sandbox:
     Args:
         limits: What a program may use.
         needed: Folders that programs need, such as those of compilers.
+        prepared: Folders of which programs see that of work; if this process is killed, they are
+            removed.
         unprotected: Run programs also where the system offers none of this: with limits for each
             process, but with the network, with all files of the user, and with processes that may
             stay. This is for who is protected otherwise, in a container of its own.
@@ -134,6 +136,7 @@ class Sandbox:
         limits: RunLimits | None = None,
         *,
         needed: Sequence[str] = (),
+        prepared: Sequence[PrivateFolder] = (),
         unprotected: bool = False,
     ) -> None:
         if not hasattr(os, "fork"):
@@ -143,6 +146,7 @@ class Sandbox:
         self._unprotected = unprotected
         self._needed = [sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(sys.executable))]
         self._needed += [str(Path(__file__).parents[1]), *needed]
+        self._prepared = list(prepared)
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: PrivateFolder | None = None
         self._start()
@@ -249,10 +253,13 @@ class Sandbox:
         start = {
             "package": str(Path(__file__).parents[1]),
             "room": str(Path(__file__).parent),
-            "folder": work,
-            "needed": self._needed,
-            "folders": [str(self._folder.work.parent)],
-            "isolated": isolated,
+            "serve": {
+                "folder": work,
+                "needed": self._needed,
+                "shown": [str(one.work) for one in self._prepared],
+                "folders": [str(one.work.parent) for one in (self._folder, *self._prepared)],
+                "isolated": isolated,
+            },
         }
         self._process = subprocess.Popen(  # noqa: S603 - our own code
             [sys.executable, "-s", "-B", "-c", _BEGIN, json.dumps(start)],

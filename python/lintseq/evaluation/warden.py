@@ -68,17 +68,20 @@ class Job:
         return in_child(lambda: Watch(self.order, step, self.isolation, self.ours).run())
 
 
-def serve(folder: str, needed: list[str], folders: list[str], *, isolated: bool) -> None:
+def serve(
+    folder: str, needed: list[str], shown: list[str], folders: list[str], *, isolated: bool
+) -> None:
     """Answer jobs until there are no more, or nobody asks.
 
     Args:
         folder: Where programs run.
-        needed: What they have to see.
+        needed: What they have to see, as `Isolation` has it.
+        shown: What they may see, too.
         folders: What is removed at the end, if nobody is there who would do so.
         isolated: Whether to keep programs from network, files and processes.
     """
     _leave_keeper(folders)
-    isolation = Isolation(folder, needed) if isolated else None
+    isolation = Isolation(folder, needed, shown) if isolated else None
     if isolation:
         try:
             isolation.enclose()

@@ -20,7 +20,7 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.toml' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation faults languages linters \
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation solutions faults languages linters \
   pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
@@ -163,6 +163,9 @@ quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on
 
 evaluation: .venv-demo/ready ## Compare verdicts and speed of evaluation with the harness of HumanEval (EVALUATION_OPTIONS='--samples 50')
 	.venv-demo/bin/python benches/evaluation.py $(EVALUATION_OPTIONS)
+
+solutions: .venv-demo/ready build/tools/made ## Run the authors' solutions in all languages, and emptied ones (SOLUTIONS_OPTIONS='--limit 20')
+	PATH="$(abspath build/tools/bin):$$PATH" .venv-demo/bin/python benches/solutions.py $(SOLUTIONS_OPTIONS)
 
 faults: .venv-bench/ready ## Count the promises that lintseq and pylintseq break on generated programs
 	.venv-bench/bin/python benches/faults.py $(FAULTS_OPTIONS)

@@ -265,8 +265,7 @@ LANGUAGES: dict[str, tuple[str, str, str]] = {
     "ruby": ("def twice(n)\n  BODY\nend\n", "raise 'unlike' if twice(2) != 4\n", "exit(0)"),
     "rust": (
         "fn twice(n: i32) -> i32 { BODY; }\n",
-        "#[cfg(test)]\nmod tests {\n    use super::*;\n\n"
-        "    #[test]\n    fn tested() { assert_eq!(twice(2), 4); }\n}\n",
+        "mod tests {\n    #[test]\n    fn tested() { assert_eq!(super::twice(2), 4); }\n}\n",
         "std::process::exit(0)",
     ),
     "typescript": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from fractions import Fraction
 from math import comb
 from typing import TYPE_CHECKING, Any
@@ -23,14 +24,13 @@ from lintseq.evaluation import (
     coverage_chart,
     estimate_pass_at_k,
     pass_at_k,
-    runners,
 )
-from lintseq.evaluation.runner import find_runner
 from lintseq.testing import edit_sequences
 from lintseq.training import DIFF, PLAIN, Separator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Rows
 
@@ -229,75 +229,6 @@ def test_solutions_of_authors_pass_and_others_do_not(real_rows: Callable[[str], 
     assert {status for status, _ in found[len(rows) :]} == {"failed"}
 
 
-LANGUAGES: dict[str, tuple[str, str, str]] = {
-    "cpp": (
-        "#include <cstdlib>\nint twice(int n) { BODY; }\n",
-        "#include <cassert>\nint main() { assert(twice(2) == 4); }\n",
-        "exit(0)",
-    ),
-    "go": (
-        "func twice(n int) int { BODY }\n",
-        "func TestTwice(t *testing.T) { assert.New(t).Equal(4, twice(2)) }\n",
-        "os.Exit(0); return 0",
-    ),
-    "java": (
-        "class Solution { static int twice(int n) { BODY; } }\n",
-        (
-            "class Main { public static void main(String[] words) {\n"
-            "if (Solution.twice(2) != 4) throw new AssertionError(); } }\n"
-        ),
-        "System.exit(0); return 4",
-    ),
-    "javascript": (
-        "const twice = (n) => { BODY; }\n",
-        (
-            "console.assert(twice(2) === 4)\n"
-            "if (!require('lodash').isEqual([twice(2)], [4])) throw 'unlike'\n"
-        ),
-        "process.exit(0)",
-    ),
-    "php": (
-        "<?php\nfunction twice($n) { BODY; }\n",
-        "if (twice(2) != 4) { throw new Exception('unlike'); }\n",
-        "exit(0)",
-    ),
-    "python": ("def twice(n):\n    BODY\n", "assert twice(2) == 4\n", "raise SystemExit(0)"),
-    "ruby": ("def twice(n)\n  BODY\nend\n", "raise 'unlike' if twice(2) != 4\n", "exit(0)"),
-    "rust": (
-        "fn twice(n: i32) -> i32 { BODY; }\n",
-        "mod tests {\n    #[test]\n    fn tested() { assert_eq!(super::twice(2), 4); }\n}\n",
-        "std::process::exit(0)",
-    ),
-    "typescript": (
-        "function twice(n: number): number { BODY; }\n",
-        "import * as assert from 'assert'\nassert.deepEqual(twice(2), 4)\n",
-        "process.exit(0)",
-    ),
-}
-
-
-def test_each_language_is_tested() -> None:
-    assert set(LANGUAGES) == set(runners())
-
-
-@pytest.mark.usefixtures("protected")
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_programs_of_a_language_pass_only_if_their_tests_do(language: str) -> None:
-    runner = find_runner(language)
-    assert runner
-    if (absent := runner.missing()) is not None:
-        pytest.skip(absent)
-    program, tests, leave = LANGUAGES[language]
-    name = "$n" if language == "php" else "n"
-    bodies = (f"return 2 * {name}", f"return {name}", leave, "return ((")
-    problem = Problem("twice", tests, language=language)
-    samples = [{"task_id": "twice", "program": program.replace("BODY", one)} for one in bodies]
-    right, wrong, left, broken = statuses([problem], samples)
-    assert right == ("passed", None)
-    assert wrong[0] == broken[0] == "failed"
-    assert left == ("failed", "ended-early")
-
-
 @pytest.mark.usefixtures("protected")
 def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("a", "", language="cobol"), Problem("b", "", language="ruby")]
@@ -308,6 +239,21 @@ def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         ("not-run", "missing-tool"),
         ("unusable", "invalid-row"),
     ]
+
+
+@pytest.mark.usefixtures("protected")
+def test_what_cannot_be_prepared_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    command = tmp_path / "go"
+    command.write_text("#!/bin/sh\necho no disk >&2\nexit 3\n")
+    command.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    sample = {"task_id": "a", "program": "func a() {}\n"}
+    with Evaluator([Problem("a", "", language="go")], workers=2) as evaluator:
+        for found in evaluator.evaluate([sample] * 3):
+            verdict = found.verdict
+            assert (verdict.status, verdict.reason) == ("not-run", "missing-tool")
+            assert "status 3: no disk" in (verdict.detail or "")
+            assert "https://go.dev" in (verdict.detail or "")
 
 
 @pytest.mark.usefixtures("protected")

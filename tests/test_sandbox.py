@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import lintseq
+from lintseq.adapters.process import PrivateFolder
 from lintseq.evaluation import RunLimits, Sandbox, SandboxError, Step
 
 if TYPE_CHECKING:
@@ -317,6 +318,30 @@ def test_commands_run_in_the_folder_and_prove_themselves(sandbox: Sandbox) -> No
     assert [one.status for one in sandbox.run({}, failing)] == [1]
     (absent,) = sandbox.run({}, [Step(command=["no-such-command"], seconds=9)])
     assert absent.status == 127
+
+
+def test_what_is_prepared_can_be_read_and_not_changed() -> None:
+    with PrivateFolder() as folder, PrivateFolder() as other:
+        (folder.work / "given").write_text("2")
+        (other.work / "secret").write_text("2")
+        given = str(folder.work / "given")
+        program = (
+            "import os, sys\n"
+            f"factor = int(open({given!r}).read())\n"
+            f"for path in ({given!r}, {str(folder.work / 'new')!r}):\n"
+            "    try:\n        open(path, 'w')\n    except OSError:\n        continue\n"
+            "    raise AssertionError(path)\n"
+            # Where Python itself or lintseq is in /tmp, all that is in there can be read.
+            f"places = (sys.prefix, {lintseq.__file__!r})\n"
+            "if not any(path.startswith('/tmp/') for path in places):\n"
+            f"    assert not os.path.exists({str(other.work)!r})\n"
+            "def double(n):\n    return factor * n\n"
+        )
+        with Sandbox(LIMITS, prepared=[folder]) as sandbox:
+            for _ in range(2):
+                end = run(sandbox, program)
+                assert end.proven, end
+        assert (folder.work / "given").read_text() == "2"
 
 
 def test_a_warden_that_dies_is_an_error_and_the_next_one_works() -> None:

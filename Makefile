@@ -118,13 +118,13 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 # The glue crate has no tests of its own: a test program would have to link libpython.
 check: .venv-test/ready lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
-	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck'
+	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck or (test_runs and cpp)'
 	.venv-test/bin/pytest -n 2 --dist loadfile
 
 # --- Lanes of tests that take long, or need much -------------------------------------------------
 
 adapters: export PATH := $(abspath build/tools/bin):$(PATH)
-adapters: .venv-test/ready build/tools/made ## Test the adapters with all tools that can be installed (10 minutes)
+adapters: .venv-test/ready build/tools/made ## Test the adapters, and programs of all languages, with all tools that can be installed (10 minutes)
 	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters
 
 # It builds the native module anew for half of them. MUTATIONS_OPTIONS='--only NAME' checks one.

@@ -188,20 +188,28 @@ def test_wrong_use_is_told(
     assert said in done.stderr.decode()
 
 
+@pytest.mark.parametrize("language", ["python", "go"])
 def test_nothing_stays_behind_when_the_command_is_killed(
-    write_rows: WriteRows, tmp_path: Path
+    write_rows: WriteRows, tmp_path: Path, language: str
 ) -> None:
-    write_rows(PROBLEM, name="problems.jsonl")
+    """What hangs is the program or, of Go, the tool that is to prepare its libraries."""
+    write_rows({**PROBLEM, "language": language}, name="problems.jsonl")
     seconds = 1_000_000 + os.getpid()
     hang = f"import os\nos.execvp('sleep', ['sleep', '{seconds}'])\n"
     write_rows(sample(program=hang), name="samples.jsonl")
+    (tmp_path / "go").write_text(f"#!/bin/sh\nsleep {seconds}\n")
+    (tmp_path / "go").chmod(0o700)
     folders = tmp_path / "folders"
     folders.mkdir()
     words = ["evaluate", "samples.jsonl", "--problems", "problems.jsonl", "--seconds", "300"]
     command = subprocess.Popen(
         [sys.executable, "-m", "lintseq", *words, "--workers", "1"],
         cwd=tmp_path,
-        env={**os.environ, "TMPDIR": str(folders)},
+        env={
+            **os.environ,
+            "TMPDIR": str(folders),
+            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        },
     )
     try:
         assert _comes_to_be(lambda: _running(seconds) and any(folders.iterdir()))

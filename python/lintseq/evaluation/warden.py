@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import sys
 from typing import Any
 
@@ -110,8 +111,17 @@ def _leave_keeper(folders: list[str]) -> None:
         return
     _, status = os.waitpid(child, 0)
     if abandoned():
-        import shutil  # noqa: PLC0415 - programs inherit what is loaded before the fork
-
         for folder in folders:
-            shutil.rmtree(folder, ignore_errors=True)
+            _remove(folder)
     os._exit(os.waitstatus_to_exitcode(status) & 255)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder, and end what is at work to prepare something in it."""
+    import shutil  # noqa: PLC0415 - programs inherit what is loaded before the fork
+
+    with contextlib.suppress(OSError, ValueError):
+        with open(f"{folder}/group", encoding="ascii") as file:  # noqa: PTH123
+            group = int(file.read())
+        os.killpg(group, signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)

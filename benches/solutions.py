@@ -19,6 +19,7 @@ import re
 import time
 from collections import Counter
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpora import MissingCorpusError, rows
@@ -58,7 +59,8 @@ def main() -> None:
     with ExitStack() as stack:
         failures = None
         if options.failures is not None:
-            failures = stack.enter_context(open(options.failures, "w", encoding="utf-8"))  # noqa: PTH123
+            output = Path(options.failures).open("w", encoding="utf-8", buffering=1)  # noqa: SIM115
+            failures = stack.enter_context(output)
         for corpus in options.corpus or _CORPORA:
             try:
                 found = rows(corpus)

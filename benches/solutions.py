@@ -151,10 +151,14 @@ def _emptied(row: dict[str, Any]) -> str | None:
 
 
 def _tested(row: dict[str, Any]) -> str | None:
-    """Give the name that the tests call most often, of those that the program has."""
-    words = set(re.findall(r"\w+", row["program"]))
-    called = Counter(name for name in _CALLED.findall(row["test"]) if name in words)
-    return called.most_common(1)[0][0] if called else None
+    """Give the name that the tests call most often, of those that the program defines."""
+    called = Counter(_CALLED.findall(row["test"]))
+    return next((name for name, _ in called.most_common() if _defines(row["program"], name)), None)
+
+
+def _defines(program: str, name: str) -> bool:
+    """Tell whether a word, as of a type, stands before the name, or an equals sign behind it."""
+    return re.search(rf"[\w>&*\]][ \t]+{name}[ \t]*\(|\b{name}[ \t]*=[^=]", program) is not None
 
 
 def _options() -> argparse.Namespace:

@@ -20,7 +20,8 @@ RUST_SOURCES := Cargo.toml Cargo.lock $(shell find rust grammars -type f)
 PACKAGE_SOURCES := pyproject.toml $(shell find python -type f \( -name '*.py*' -o -name '*.java' \
   -o -name '*.html' -o -name '*.css' -o -name '*.js' -o -name '*.toml' \) -not -name '*.pyc')
 
-.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation faults languages linters experiment-smoke experiment-small \
+.PHONY: help demo test lint check adapters trainers browser engines throughput tools bench speed memory pipeline quality evaluation solutions faults languages linters \
+  experiment-smoke experiment-small \
   pictures fuzz mutations sanitize sanitizemiri sanitizerust sanitizepython docs fmt clean
 
 help: ## List the targets (default)
@@ -119,7 +120,7 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 # The glue crate has no tests of its own: a test program would have to link libpython.
 check: .venv-test/ready lint
 	cargo test --quiet --workspace --exclude lintseq-python --locked
-	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck'
+	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck or (test_runs and cpp)'
 	.venv-test/bin/pytest -n 2 --dist loadfile
 
 # --- The experiment of the paper ------------------------------------------------------------------
@@ -136,7 +137,7 @@ experiment-small: .venv-trainers/ready ## The same with larger models, on one GP
 # --- Lanes of tests that take long, or need much -------------------------------------------------
 
 adapters: export PATH := $(abspath build/tools/bin):$(PATH)
-adapters: .venv-test/ready build/tools/made ## Test the adapters with all tools that can be installed (10 minutes)
+adapters: .venv-test/ready build/tools/made ## Test the adapters, and programs of all languages, with all tools that can be installed (10 minutes)
 	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters
 
 # It builds the native module anew for half of them. MUTATIONS_OPTIONS='--only NAME' checks one.
@@ -175,6 +176,9 @@ quality: .venv-bench/ready $(HUMANEVAL) ## Measure promises, pylint's verdict on
 
 evaluation: .venv-demo/ready ## Compare verdicts and speed of evaluation with the harness of HumanEval (EVALUATION_OPTIONS='--samples 50')
 	.venv-demo/bin/python benches/evaluation.py $(EVALUATION_OPTIONS)
+
+solutions: .venv-demo/ready build/tools/made ## Run the authors' solutions in all languages, and emptied ones (SOLUTIONS_OPTIONS='--limit 20')
+	PATH="$(abspath build/tools/bin):$$PATH" .venv-demo/bin/python benches/solutions.py $(SOLUTIONS_OPTIONS)
 
 faults: .venv-bench/ready ## Count the promises that lintseq and pylintseq break on generated programs
 	.venv-bench/bin/python benches/faults.py $(FAULTS_OPTIONS)

@@ -21,7 +21,7 @@ import subprocess
 import sysconfig
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from packages import Program, packaged_languages, packaged_programs
 
@@ -56,6 +56,20 @@ def programs(corpus: str) -> list[Program]:
     if corpus in LIBRARIES:
         return list(_modules(tests=corpus == "stdlib_tests"))
     raise ValueError(f"no corpus is called {corpus!r}; there are {', '.join(NAMES)}")
+
+
+def rows(corpus: str) -> list[dict[str, Any]]:
+    """Read all rows of a data set, in all languages.
+
+    Raises:
+        MissingCorpusError: If the folder of data does not hold it.
+    """
+    folder = Path(os.environ.get("LINTSEQ_DATA") or _CHECKOUT.parent / "shared" / "data")
+    path = folder / f"{corpus}.jsonl.gz"
+    if not path.is_file():
+        raise MissingCorpusError(f"{path} is missing; set LINTSEQ_DATA to the folder of data")
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        return [json.loads(line) for line in file]
 
 
 def programs_in(language: str, cache: Path) -> list[Program]:
@@ -107,14 +121,9 @@ def parses(text: str) -> SyntaxError | ValueError | None:
 
 
 def _rows(corpus: str, language: str) -> Iterator[Program]:
-    folder = Path(os.environ.get("LINTSEQ_DATA") or _CHECKOUT.parent / "shared" / "data")
-    path = folder / f"{corpus}.jsonl.gz"
-    if not path.is_file():
-        raise MissingCorpusError(f"{path} is missing; set LINTSEQ_DATA to the folder of data")
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            if row["language"] == language:
-                yield Program(row["task_id"], row["program"])
+    for row in rows(corpus):
+        if row["language"] == language:
+            yield Program(row["task_id"], row["program"])
 
 
 def _modules(*, tests: bool) -> Iterator[Program]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from lintseq.evaluation import Sandbox, UnprotectedError
 from lintseq.schema import Schema
 from lintseq.testing import register_profiles
 
@@ -49,6 +50,15 @@ def real_rows() -> Callable[[str], Rows]:
 def all_rows() -> Callable[[str], Rows]:
     """Give the rows of a data set in all languages; skip where the data is absent."""
     return _load
+
+
+@pytest.fixture(scope="session")
+def protected() -> None:
+    """Skip where the system cannot keep programs from doing harm, so that none is run."""
+    try:
+        Sandbox().close()
+    except UnprotectedError as error:
+        pytest.skip(str(error))
 
 
 @pytest.fixture

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
@@ -10,11 +16,9 @@ import pytest
 
 from conftest import read_rows
 from lintseq.cli import ExitCode
-from lintseq.evaluation import Sandbox, UnprotectedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import RunCommand
 
@@ -26,15 +30,9 @@ PROBLEM = {
     "test": "def check(f):\n    assert f(2) == 4\n",
     "entry_point": "double",
 }
+pytestmark = pytest.mark.usefixtures("protected")
+
 EDITS = ["@@ -0,0 +1 @@\n+def double(n):", "@@ -1,0 +2 @@\n+    return 2 * n"]
-
-
-@pytest.fixture(autouse=True, scope="module")
-def _protected() -> None:
-    try:
-        Sandbox().close()
-    except UnprotectedError as error:
-        pytest.skip(str(error))
 
 
 def sample(**columns: Any) -> dict[str, Any]:
@@ -188,3 +186,51 @@ def test_wrong_use_is_told(
     done = run_command("evaluate", "samples.jsonl", "--problems", "problems.jsonl", *options)
     assert (done.returncode, done.stdout) == (code, b"")
     assert said in done.stderr.decode()
+
+
+@pytest.mark.parametrize("language", ["python", "go"])
+def test_nothing_stays_behind_when_the_command_is_killed(
+    write_rows: WriteRows, tmp_path: Path, language: str
+) -> None:
+    """What hangs is the program or, of Go, the tool that is to prepare its libraries."""
+    write_rows({**PROBLEM, "language": language}, name="problems.jsonl")
+    seconds = 1_000_000 + os.getpid()
+    hang = f"import os\nos.execvp('sleep', ['sleep', '{seconds}'])\n"
+    write_rows(sample(program=hang), name="samples.jsonl")
+    (tmp_path / "go").write_text(f"#!/bin/sh\nsleep {seconds}\n")
+    (tmp_path / "go").chmod(0o700)
+    folders = tmp_path / "folders"
+    folders.mkdir()
+    words = ["evaluate", "samples.jsonl", "--problems", "problems.jsonl", "--seconds", "300"]
+    command = subprocess.Popen(
+        [sys.executable, "-m", "lintseq", *words, "--workers", "1"],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "TMPDIR": str(folders),
+            "PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        },
+    )
+    try:
+        assert _comes_to_be(lambda: _running(seconds) and any(folders.iterdir()))
+    finally:
+        command.kill()
+        command.wait()
+    assert _comes_to_be(lambda: not _running(seconds) and not any(folders.iterdir()))
+
+
+def _running(seconds: int) -> bool:
+    wanted = f"sleep\0{seconds}\0".encode()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):  # it has ended
+            if path.read_bytes() == wanted:
+                return True
+    return False
+
+
+def _comes_to_be(state: Callable[[], bool]) -> bool:
+    for _ in range(1000):
+        if state():
+            return True
+        time.sleep(0.02)
+    return False

@@ -38,6 +38,8 @@ MODULES = [
     *(f"lintseq.{p.stem}" for p in CHECKOUT.glob("python/lintseq/[a-z]*.py")),
     "lintseq.training",
     *(f"lintseq.training.{p.stem}" for p in CHECKOUT.glob("python/lintseq/training/[a-z]*.py")),
+    "lintseq.evaluation",
+    *(f"lintseq.evaluation.{p.stem}" for p in CHECKOUT.glob("python/lintseq/evaluation/[a-z]*.py")),
 ]
 
 _FENCE = re.compile(r"^(```+)([^\n]*)\n(.*?)^\1$", re.MULTILINE | re.DOTALL)
@@ -70,9 +72,19 @@ def blocks(document: Path) -> list[Block]:
     return found
 
 
+def protect(request: pytest.FixtureRequest, examples: str) -> None:
+    """Skip examples that run programs where nothing keeps those from doing harm."""
+    if "lintseq evaluate" in examples or "Evaluator(" in examples:
+        request.getfixturevalue("protected")
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_python_examples_run(document: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_python_examples_run(
+    document: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
     """Blocks share one namespace; one marked ``output`` is what the block before it prints."""
+    examples = [block.text for block in blocks(document) if block.language == "python"]
+    protect(request, "".join(examples))
     monkeypatch.chdir(CHECKOUT)
     names: dict[str, Any] = {"__name__": "__main__"}
     printed = ""
@@ -114,8 +126,11 @@ def commands(document: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
-def test_console_examples_run(document: Path, tmp_path: Path) -> None:
+def test_console_examples_run(
+    document: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     """Commands of one document share a folder, in which there are ``examples`` and ``grammars``."""
+    protect(request, "".join(command for command, _ in commands(document)))
     for folder in ("examples", "grammars"):
         (tmp_path / folder).symlink_to(CHECKOUT / folder, target_is_directory=True)
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
@@ -135,8 +150,9 @@ def test_console_examples_run(document: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", MODULES)
-def test_docstring_examples_run(name: str) -> None:
+def test_docstring_examples_run(name: str, request: pytest.FixtureRequest) -> None:
     __import__(name)
+    protect(request, Path(sys.modules[name].__file__ or "").read_text(encoding="utf-8"))
     result = doctest.testmod(sys.modules[name], optionflags=_FLAGS)
     assert result.failed == 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import xml.etree.ElementTree as ET
 from fractions import Fraction
 from math import comb
@@ -22,19 +23,16 @@ from lintseq.evaluation import (
     Problem,
     Resolver,
     RunLimits,
-    Sandbox,
-    UnprotectedError,
     coverage_chart,
     estimate_pass_at_k,
     pass_at_k,
-    runners,
 )
-from lintseq.evaluation.runner import find_runner
 from lintseq.testing import edit_sequences
 from lintseq.training import DIFF, PLAIN, Separator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Rows
 
@@ -253,14 +251,6 @@ def test_options_of_the_resolver_are_checked() -> None:
         Resolver(format="none")
 
 
-@pytest.fixture(scope="module")
-def _protected() -> None:
-    try:
-        Sandbox().close()
-    except UnprotectedError as error:
-        pytest.skip(str(error))
-
-
 def statuses(
     problems: list[Problem], samples: list[dict[str, Any]], workers: int = 2
 ) -> list[tuple[str, str | None]]:
@@ -273,7 +263,7 @@ def statuses(
     return [(one.verdict.status, one.verdict.reason) for one in found]
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_solutions_of_authors_pass_and_others_do_not(real_rows: Callable[[str], Rows]) -> None:
     """`make evaluation` takes all problems, and compares with the harness of HumanEval."""
     rows = real_rows("humaneval")[::8]
@@ -287,66 +277,7 @@ def test_solutions_of_authors_pass_and_others_do_not(real_rows: Callable[[str], 
     assert {status for status, _ in found[len(rows) :]} == {"failed"}
 
 
-LANGUAGES: dict[str, tuple[str, str, str]] = {
-    "cpp": (
-        "#include <cstdlib>\nint twice(int n) { BODY; }\n",
-        "#include <cassert>\nint main() { assert(twice(2) == 4); }\n",
-        "exit(0)",
-    ),
-    "java": (
-        "class Solution { static int twice(int n) { BODY; } }\n",
-        (
-            "class Main { public static void main(String[] words) {\n"
-            "if (Solution.twice(2) != 4) throw new AssertionError(); } }\n"
-        ),
-        "System.exit(0); return 4",
-    ),
-    "javascript": (
-        "const twice = (n) => { BODY; }\n",
-        (
-            "console.assert(twice(2) === 4)\n"
-            "if (!require('lodash').isEqual([twice(2)], [4])) throw 'unlike'\n"
-        ),
-        "process.exit(0)",
-    ),
-    "php": (
-        "<?php\nfunction twice($n) { BODY; }\n",
-        "if (twice(2) != 4) { throw new Exception('unlike'); }\n",
-        "exit(0)",
-    ),
-    "python": ("def twice(n):\n    BODY\n", "assert twice(2) == 4\n", "raise SystemExit(0)"),
-    "ruby": ("def twice(n)\n  BODY\nend\n", "raise 'unlike' if twice(2) != 4\n", "exit(0)"),
-    "typescript": (
-        "function twice(n: number): number { BODY; }\n",
-        "import * as assert from 'assert'\nassert.deepEqual(twice(2), 4)\n",
-        "process.exit(0)",
-    ),
-}
-
-
-def test_each_language_is_tested() -> None:
-    assert set(LANGUAGES) == set(runners())
-
-
-@pytest.mark.usefixtures("_protected")
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-def test_programs_of_a_language_pass_only_if_their_tests_do(language: str) -> None:
-    runner = find_runner(language)
-    assert runner
-    if (absent := runner.missing()) is not None:
-        pytest.skip(absent)
-    program, tests, leave = LANGUAGES[language]
-    name = "$n" if language == "php" else "n"
-    bodies = (f"return 2 * {name}", f"return {name}", leave, "return ((")
-    problem = Problem("twice", tests, language=language)
-    samples = [{"task_id": "twice", "program": program.replace("BODY", one)} for one in bodies]
-    right, wrong, left, broken = statuses([problem], samples)
-    assert right == ("passed", None)
-    assert wrong[0] == broken[0] == "failed"
-    assert left == ("failed", "ended-early")
-
-
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     problems = [Problem("a", "", language="cobol"), Problem("b", "", language="ruby")]
     monkeypatch.setenv("PATH", "")
@@ -358,7 +289,22 @@ def test_what_cannot_be_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
+def test_what_cannot_be_prepared_is_told(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    command = tmp_path / "go"
+    command.write_text("#!/bin/sh\necho no disk >&2\nexit 3\n")
+    command.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    sample = {"task_id": "a", "program": "func a() {}\n"}
+    with Evaluator([Problem("a", "", language="go")], workers=2) as evaluator:
+        for found in evaluator.evaluate([sample] * 3):
+            verdict = found.verdict
+            assert (verdict.status, verdict.reason) == ("not-run", "missing-tool")
+            assert "status 3: no disk" in (verdict.detail or "")
+            assert "https://go.dev" in (verdict.detail or "")
+
+
+@pytest.mark.usefixtures("protected")
 def test_results_come_in_order_whatever_the_number_of_workers() -> None:
     problem = Problem("a", "assert a % 3 == 0")
     samples = [{"task_id": "a", "program": f"a = {n}"} for n in range(20)]
@@ -367,7 +313,7 @@ def test_results_come_in_order_whatever_the_number_of_workers() -> None:
     assert [status for status, _ in found[:4]] == ["passed", "failed", "failed", "passed"]
 
 
-@pytest.mark.usefixtures("_protected")
+@pytest.mark.usefixtures("protected")
 def test_who_stops_early_waits_for_no_program_and_can_begin_anew() -> None:
     problem = Problem("a", "assert a")
     hang = {"task_id": "a", "program": "while True: pass"}

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from lintseq.evaluation import RunLimits, Sandbox, SandboxError, Step, UnprotectedError
+import lintseq
+from lintseq.adapters.process import PrivateFolder
+from lintseq.evaluation import RunLimits, Sandbox, SandboxError, Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,12 +28,9 @@ RIGHT = "def double(n):\n    return 2 * n\n"
 
 
 @pytest.fixture(scope="module")
-def sandbox() -> Iterator[Sandbox]:
-    try:
-        made = Sandbox(LIMITS)
-    except UnprotectedError as error:
-        pytest.skip(str(error))
-    with made:
+def sandbox(protected: None) -> Iterator[Sandbox]:
+    del protected
+    with Sandbox(LIMITS) as made:
         yield made
 
 
@@ -160,8 +159,9 @@ def test_files_stay_in_a_folder_that_goes(sandbox: Sandbox, tmp_path: Path) -> N
         "import os, sys, tempfile\n"
         "open('mine', 'w').write('x')\n"
         "tempfile.NamedTemporaryFile().write(b'x')\n"
-        # Where Python itself is in /tmp, it is there to read.
-        "if not sys.prefix.startswith('/tmp/'):\n    open('/tmp/mine', 'x').write('x')\n"
+        # Where Python itself or lintseq is in /tmp, it is there to read.
+        f"if not any(path.startswith('/tmp/') for path in (sys.prefix, {lintseq.__file__!r})):\n"
+        "    open('/tmp/mine', 'x').write('x')\n"
         "found = []\n"
         f"for path in {[str(target), here, '/etc/passwd', '/proc/sys/kernel/hostname']}:\n"
         "    for act in (lambda: open(path, 'a'), lambda: os.remove(path),\n"
@@ -318,6 +318,30 @@ def test_commands_run_in_the_folder_and_prove_themselves(sandbox: Sandbox) -> No
     assert [one.status for one in sandbox.run({}, failing)] == [1]
     (absent,) = sandbox.run({}, [Step(command=["no-such-command"], seconds=9)])
     assert absent.status == 127
+
+
+def test_what_is_prepared_can_be_read_and_not_changed() -> None:
+    with PrivateFolder() as folder, PrivateFolder() as other:
+        (folder.work / "given").write_text("2")
+        (other.work / "secret").write_text("2")
+        given = str(folder.work / "given")
+        program = (
+            "import os, sys\n"
+            f"factor = int(open({given!r}).read())\n"
+            f"for path in ({given!r}, {str(folder.work / 'new')!r}):\n"
+            "    try:\n        open(path, 'w')\n    except OSError:\n        continue\n"
+            "    raise AssertionError(path)\n"
+            # Where Python itself or lintseq is in /tmp, all that is in there can be read.
+            f"places = (sys.prefix, {lintseq.__file__!r})\n"
+            "if not any(path.startswith('/tmp/') for path in places):\n"
+            f"    assert not os.path.exists({str(other.work)!r})\n"
+            "def double(n):\n    return factor * n\n"
+        )
+        with Sandbox(LIMITS, prepared=[folder]) as sandbox:
+            for _ in range(2):
+                end = run(sandbox, program)
+                assert end.proven, end
+        assert (folder.work / "given").read_text() == "2"
 
 
 def test_a_warden_that_dies_is_an_error_and_the_next_one_works() -> None:

@@ -26,7 +26,7 @@ from typing import IO, TYPE_CHECKING
 from lintseq.errors import LinterError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from typing_extensions import Self
 
@@ -34,6 +34,8 @@ __all__ = [
     "Finished",
     "Limits",
     "PrivateFolder",
+    "alarm",
+    "dismiss",
     "end",
     "find_package",
     "find_tool",
@@ -248,20 +250,10 @@ def run(
     seconds = limits.seconds if seconds is None else seconds
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         process = start(command, folder, limits, stdout=out, stderr=err, environment=environment)
-        late = threading.Event()
-
-        def stop() -> None:
-            if process.poll() is None:
-                late.set()
-                _kill(process)
-
-        # An alarm, since to wait with a time-out looks 20 times a second whether the process ended.
-        alarm = threading.Timer(seconds, stop)
-        alarm.start()
         try:
-            process.communicate(text)
+            with alarm(process, seconds) as late:
+                process.communicate(text)
         finally:
-            alarm.cancel()
             end(process)
         if late.is_set():
             raise LinterError(f"{name} took longer than {seconds:g} seconds")
@@ -273,6 +265,27 @@ def run(
         return Finished(process.returncode, out.read(), err.read(1 << 20))
 
 
+@contextlib.contextmanager
+def alarm(process: subprocess.Popen[bytes], seconds: float) -> Iterator[threading.Event]:
+    """Kill a process and all that it started if the block takes too long; gives whether it did.
+
+    Whoever waits with a time-out looks 20 times a second whether the process has ended.
+    """
+    late = threading.Event()
+
+    def ring() -> None:
+        if process.poll() is None:
+            late.set()
+            _kill(process)
+
+    timer = threading.Timer(seconds, ring)
+    timer.start()
+    try:
+        yield late
+    finally:
+        timer.cancel()
+
+
 def end(process: subprocess.Popen[bytes]) -> None:
     """End a process and all that it started."""
     _kill(process)
@@ -280,6 +293,16 @@ def end(process: subprocess.Popen[bytes]) -> None:
         with contextlib.suppress(OSError):  # it may hold what nobody reads any more
             process.stdin.close()
     process.wait()
+
+
+def dismiss(process: subprocess.Popen[bytes] | None, folder: PrivateFolder | None) -> None:
+    """End a process that answers through a pipe, and remove its folder, if there are any."""
+    if process is not None:
+        end(process)
+        if process.stdout is not None:
+            process.stdout.close()
+    if folder is not None:
+        folder.close()
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

@@ -11,16 +11,16 @@ output: ``findings``, a list of `Finding`, and ``resident``, the bytes of memory
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
 import sys
-import threading
 from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from lintseq.adapters.process import Limits, PrivateFolder, end, start
+from lintseq.adapters.process import Limits, PrivateFolder, alarm, dismiss, start
 from lintseq.diagnostic import Diagnostic
 from lintseq.errors import LinterError
 
@@ -71,36 +71,19 @@ class Worker:
 
     def close(self) -> None:
         """End the process, if there is one."""
-        if self._process is not None:
-            end(self._process)
-            if self._process.stdout is not None:
-                self._process.stdout.close()
-            self._process = None
-        if self._folder is not None:
-            self._folder.close()
-            self._folder = None
+        dismiss(self._process, self._folder)
+        self._process = self._folder = None
 
     def _ask(self, text: str) -> tuple[list[Diagnostic] | None, str]:
         process = self._process = self._process or self._start()
         if process.stdin is None or process.stdout is None:
             return None, "has no pipes"
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        alarm = threading.Timer(self._limits.seconds, stop)
-        alarm.start()
         line = b""
-        try:
+        with alarm(process, self._limits.seconds) as late, contextlib.suppress(OSError):
+            # If it dies here, its answer is missing.
             process.stdin.write(b64encode(text.encode("utf-8", "surrogatepass")) + b"\n")
             process.stdin.flush()
             line = process.stdout.readline(self._limits.output)
-        except OSError:
-            pass  # it died; its answer is missing
-        finally:
-            alarm.cancel()
         try:
             reply = json.loads(line)
             if "failure" in reply:

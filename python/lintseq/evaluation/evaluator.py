@@ -12,6 +12,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from lintseq.errors import ConfigError
+from lintseq.evaluation.preparation import Prepared
 from lintseq.evaluation.resolution import Resolution, Resolver
 from lintseq.evaluation.runner import find_runner, runners
 from lintseq.evaluation.sandbox import RunLimits, Sandbox, SandboxError
@@ -112,6 +113,7 @@ class Evaluator:
         init=False, repr=False, default_factory=dict
     )
     _lock: Lock = field(init=False, repr=False, default_factory=Lock)
+    _prepared: dict[str, Prepared] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         problems = list(self.problems)
@@ -134,6 +136,8 @@ class Evaluator:
         while self._started:
             self._started.pop().close()
         self._known.clear()
+        while self._prepared:
+            self._prepared.popitem()[1].close()
         for _ in range(self.workers or 1):  # none waits for a sandbox that does not come
             self._free.put(None)
 
@@ -171,8 +175,14 @@ class Evaluator:
         needed = [place for runner in found for place in runner.needed()]
         if not self._started:
             self._free = SimpleQueue()
+            for runner in found:
+                if runner.prepared is not None:
+                    self._prepared[runner.language] = Prepared(runner.prepared)
+        prepared = [one.folder for one in self._prepared.values()]
         while len(self._started) < (self.workers or 1):
-            sandbox = Sandbox(self.limits, needed=needed, unprotected=self.unprotected)
+            sandbox = Sandbox(
+                self.limits, needed=needed, prepared=prepared, unprotected=self.unprotected
+            )
             self._started.append(sandbox)
             self._free.put(sandbox)
 
@@ -221,13 +231,16 @@ class Evaluator:
             return Verdict("not-run", "unknown-language", f"{problem.language}; known: {known}")
         if (absent := runner.missing()) is not None:
             return Verdict("not-run", "missing-tool", absent)
+        prepared = self._prepared.get(problem.language)
+        if prepared is not None and (why := prepared.problem()) is not None:
+            return Verdict("not-run", "missing-tool", f"{why}; needed: {runner.install}")
         sandbox = self._free.get()
         if sandbox is None:
             return Verdict("not-run", "sandbox-failed", "the evaluation was stopped")
         try:
             ends = sandbox.run(
                 runner.texts(program, problem.tests),
-                runner.steps(self.limits),
+                runner.steps(self.limits, prepared.place if prepared is not None else ""),
                 program=program,
                 tests=problem.tests,
                 entry_point=problem.entry_point,

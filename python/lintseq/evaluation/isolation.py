@@ -12,7 +12,8 @@ import signal
 __all__ = ["NEW_PIDS", "Isolation"]
 
 _NEW_MOUNTS, _NEW_USER, NEW_PIDS, _NEW_NET, _NEW_IPC = 1 << 17, 1 << 28, 1 << 29, 1 << 30, 1 << 27
-_READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXEC, _RECURSIVE, _PRIVATE = 1, 2, 4, 8, 1 << 14, 1 << 18
+_READ_ONLY, _NO_SUID, _NO_DEVICES, _NO_EXEC = 1, 2, 4, 8
+_BIND, _RECURSIVE, _PRIVATE = 1 << 12, 1 << 14, 1 << 18
 _AT_RECURSIVE, _AT_FDCWD, _SYS_MOUNT_SETATTR = 0x8000, -100, 442
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE, _PR_CAPBSET_DROP, _PR_SET_NO_NEW_PRIVS = 1, 4, 24, 38
 _CAPABILITIES = 64
@@ -37,11 +38,18 @@ def _checked(result: int, what: str) -> None:
 
 
 class Isolation:
-    """What the kernel can keep from a program."""
+    """What the kernel can keep from a program.
 
-    def __init__(self, folder: str, needed: list[str]) -> None:
+    Args:
+        folder: Where programs run.
+        needed: What has to stay where it is, so that no folder around it is hidden.
+        shown: Folders that are to be seen, even where one around them is hidden.
+    """
+
+    def __init__(self, folder: str, needed: list[str], shown: list[str]) -> None:
         self._libc = ctypes.CDLL(None, use_errno=True)
         self._folder = folder
+        self._shown = shown
         self._hidden: list[str] = []
         self._needed = [os.path.realpath(path) + "/" for path in needed]
 
@@ -57,17 +65,18 @@ class Isolation:
     def enclose(self) -> None:
         """Leave the network, other processes, and all that could be written."""
         self.unshare(_NEW_USER | _NEW_MOUNTS | _NEW_NET | _NEW_IPC | NEW_PIDS)
+        self._end_with_parent()
         child = os.fork()
         if child:
             _, status = os.waitpid(child, 0)
             os._exit(os.waitstatus_to_exitcode(status) & 255)
-        self._libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        self._end_with_parent()
         _checked(self._libc.mount(None, b"/", None, _RECURSIVE | _PRIVATE, None), "mount")
         for path in _HIDDEN:
             real = os.path.realpath(path) + "/"
             if os.path.isdir(real) and not any(one.startswith(real) for one in self._needed):  # noqa: PTH112
-                self._memory(path, 1 << 20, _NO_EXEC)
                 self._hidden.append(path)
+        self._hide(self._hidden, 1 << 20, _NO_EXEC)
         os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103
         flags = _NO_SUID | _NO_DEVICES | _NO_EXEC
         _checked(self._libc.mount(b"proc", b"/proc", b"proc", flags, None), "mount /proc")
@@ -77,8 +86,7 @@ class Isolation:
     def room(self, size: int) -> None:
         """Give one job a folder, and a view of the system of its own."""
         self.unshare(_NEW_USER | _NEW_MOUNTS)
-        for path in set(self._hidden) & set(_TEMPORARY):
-            self._memory(path, size, 0)
+        self._hide([path for path in self._hidden if path in _TEMPORARY], size, 0)
         os.makedirs(self._folder, mode=0o700, exist_ok=True)  # noqa: PTH103 - that may have hidden it
         self._memory(self._folder, size, 0)
         if os.path.isdir("/dev/shm"):  # noqa: PTH112, S108
@@ -96,6 +104,22 @@ class Isolation:
     def untraced(self) -> None:
         """Let no other process look into this one."""
         self._libc.prctl(_PR_SET_DUMPABLE, 0, 0, 0, 0)
+
+    def _end_with_parent(self) -> None:
+        self._libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+    def _hide(self, paths: list[str], size: int, flags: int) -> None:
+        """Put empty folders in place of others; what is shown, and was in there, stays."""
+        shown = {path: os.open(path, os.O_PATH) for path in self._shown}
+        for path in paths:
+            self._memory(path, size, flags)
+        for path, descriptor in shown.items():
+            if not os.path.isdir(path):  # noqa: PTH112
+                os.makedirs(path, mode=0o700)  # noqa: PTH103
+                source = f"/proc/self/fd/{descriptor}".encode()
+                done = self._libc.mount(source, path.encode(), None, _BIND, None)
+                _checked(done, f"mount {path}")
+            os.close(descriptor)
 
     def _memory(self, path: str, size: int, flags: int) -> None:
         flags |= _NO_SUID | _NO_DEVICES

@@ -7,12 +7,11 @@ import os
 import secrets
 import subprocess
 import sys
-import threading
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lintseq.adapters.process import PrivateFolder, end
+from lintseq.adapters.process import PrivateFolder, alarm, dismiss
 from lintseq.errors import ConfigError, LintSeqError
 from lintseq.evaluation.frames import read_frame, write_frame
 
@@ -33,7 +32,7 @@ for name, path in (("lintseq", start["package"]), ("lintseq.evaluation", start["
     sys.modules[name] = types.ModuleType(name)
     sys.modules[name].__path__ = [path]
 from lintseq.evaluation.warden import serve
-serve(start["folder"], start["needed"], isolated=start["isolated"])
+serve(**start["serve"])
 """
 
 
@@ -122,6 +121,8 @@ class Sandbox:
     Args:
         limits: What a program may use.
         needed: Folders that programs need, such as those of compilers.
+        prepared: Folders of which programs see that of work; if this process is killed, they are
+            removed.
         unprotected: Run programs also where the system offers none of this: with limits for each
             process, but with the network, with all files of the user, and with processes that may
             stay. This is for who is protected otherwise, in a container of its own.
@@ -135,6 +136,7 @@ class Sandbox:
         limits: RunLimits | None = None,
         *,
         needed: Sequence[str] = (),
+        prepared: Sequence[PrivateFolder] = (),
         unprotected: bool = False,
     ) -> None:
         if not hasattr(os, "fork"):
@@ -144,6 +146,7 @@ class Sandbox:
         self._unprotected = unprotected
         self._needed = [sys.prefix, sys.base_prefix, sys.exec_prefix, str(Path(sys.executable))]
         self._needed += [str(Path(__file__).parents[1]), *needed]
+        self._prepared = list(prepared)
         self._process: subprocess.Popen[bytes] | None = None
         self._folder: PrivateFolder | None = None
         self._start()
@@ -199,38 +202,23 @@ class Sandbox:
 
     def close(self) -> None:
         """End it."""
-        if self._process is not None:
-            end(self._process)
-            if self._process.stdout is not None:
-                self._process.stdout.close()
-            self._process = None
-        if self._folder is not None:
-            self._folder.close()
-            self._folder = None
+        dismiss(self._process, self._folder)
+        self._process = self._folder = None
 
     def _converse(self, order: object, answer: object, seconds: float) -> Any:  # noqa: ANN401
         process = self._process or self._start()
         if process.stdin is None or process.stdout is None:
             raise SandboxError("the warden has no pipes")
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        alarm = threading.Timer(seconds + _PATIENCE, stop)
-        alarm.start()
         reply: dict[str, Any] | None = {}
-        try:
-            write_frame(process.stdin.fileno(), order)
-            while reply is not None and "result" not in reply:
-                reply = read_frame(process.stdout.fileno())
-                if reply is not None and "ask" in reply:
-                    write_frame(process.stdin.fileno(), answer)
-        except (OSError, ValueError):
-            reply = None
-        finally:
-            alarm.cancel()
+        with alarm(process, seconds + _PATIENCE) as late:
+            try:
+                write_frame(process.stdin.fileno(), order)
+                while reply is not None and "result" not in reply:
+                    reply = read_frame(process.stdout.fileno())
+                    if reply is not None and "ask" in reply:
+                        write_frame(process.stdin.fileno(), answer)
+            except (OSError, ValueError):
+                reply = None
         died = {"broken": "it hung" if late.is_set() else "it died"}
         result: dict[str, Any] = reply["result"] if reply else died
         broken = result.get("broken") or next(
@@ -265,9 +253,13 @@ class Sandbox:
         start = {
             "package": str(Path(__file__).parents[1]),
             "room": str(Path(__file__).parent),
-            "folder": work,
-            "needed": self._needed,
-            "isolated": isolated,
+            "serve": {
+                "folder": work,
+                "needed": self._needed,
+                "shown": [str(one.work) for one in self._prepared],
+                "folders": [str(one.work.parent) for one in (self._folder, *self._prepared)],
+                "isolated": isolated,
+            },
         }
         self._process = subprocess.Popen(  # noqa: S603 - our own code
             [sys.executable, "-s", "-B", "-c", _BEGIN, json.dumps(start)],

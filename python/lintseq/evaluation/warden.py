@@ -7,18 +7,23 @@ answered with the tests and the token: what a program starts with does not hold 
 Around all jobs: no network, no file that can be written, processes that are counted and end as a
 whole. Around each job: a folder in memory, limits, no privileges. Programs of Python run in a fork
 of this process, which has loaded what most of them import.
+
+The warden may be left alone: whoever asks it can be killed. Then what runs is ended, and a keeper
+outside of the namespaces removes the folders that stay behind.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import signal
 import sys
 from typing import Any
 
 from lintseq.evaluation.child import in_child
 from lintseq.evaluation.frames import read_frame, write_frame
 from lintseq.evaluation.isolation import NEW_PIDS, Isolation
-from lintseq.evaluation.watch import Watch
+from lintseq.evaluation.watch import Watch, abandoned
 
 __all__ = ["serve"]
 
@@ -64,9 +69,20 @@ class Job:
         return in_child(lambda: Watch(self.order, step, self.isolation, self.ours).run())
 
 
-def serve(folder: str, needed: list[str], *, isolated: bool) -> None:
-    """Answer jobs until there are no more."""
-    isolation = Isolation(folder, needed) if isolated else None
+def serve(
+    folder: str, needed: list[str], shown: list[str], folders: list[str], *, isolated: bool
+) -> None:
+    """Answer jobs until there are no more, or nobody asks.
+
+    Args:
+        folder: Where programs run.
+        needed: What they have to see, as `Isolation` has it.
+        shown: What they may see, too.
+        folders: What is removed at the end, if nobody is there who would do so.
+        isolated: Whether to keep programs from network, files and processes.
+    """
+    _leave_keeper(folders)
+    isolation = Isolation(folder, needed, shown) if isolated else None
     if isolation:
         try:
             isolation.enclose()
@@ -84,4 +100,28 @@ def serve(folder: str, needed: list[str], *, isolated: bool) -> None:
         if order is None:
             return
         result = in_child(Job(order, folder, isolation).run)
-        write_frame(1, {"result": result or {"broken": "the warden of the program died"}})
+        with contextlib.suppress(BrokenPipeError):  # the next look for an order ends it
+            write_frame(1, {"result": result or {"broken": "the warden of the program died"}})
+
+
+def _leave_keeper(folders: list[str]) -> None:
+    """Go on in a child; its parent sees the files as they are, and waits for the end."""
+    child = os.fork()
+    if not child:
+        return
+    _, status = os.waitpid(child, 0)
+    if abandoned():
+        for folder in folders:
+            _remove(folder)
+    os._exit(os.waitstatus_to_exitcode(status) & 255)
+
+
+def _remove(folder: str) -> None:
+    """Remove a folder, and end what is at work to prepare something in it."""
+    import shutil  # noqa: PLC0415 - programs inherit what is loaded before the fork
+
+    with contextlib.suppress(OSError, ValueError):
+        with open(f"{folder}/group", encoding="ascii") as file:  # noqa: PTH123
+            group = int(file.read())
+        os.killpg(group, signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)

@@ -22,7 +22,7 @@ from lintseq.evaluation.subject import run_python
 if TYPE_CHECKING:
     from lintseq.evaluation.isolation import Isolation
 
-__all__ = ["Watch"]
+__all__ = ["Watch", "abandoned"]
 
 _LOOK = 0.02  # seconds between two looks at what a program uses
 _KEPT_OUTPUT = 4096
@@ -96,7 +96,10 @@ class Watch:
                 self.over = "time"
             elif now > due:
                 due = now + _LOOK
-                self._look()
+                if abandoned():
+                    self.over = "abandoned"
+                else:
+                    self._look()
         _end(child)
         if status is None:
             status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -146,8 +149,14 @@ class Watch:
 
     def _ask(self) -> None:
         """Get the tests and the token, which this process has not known, nor its child."""
-        write_frame(1, {"ask": True})
-        answer = read_frame(0)
+        try:
+            write_frame(1, {"ask": True})
+            answer = read_frame(0)
+        except BrokenPipeError:
+            answer = None
+        if answer is None:
+            self.over = "abandoned"
+            return
         content = json.dumps(answer) if self._is_python else answer["token"]
         self.pending = content.encode() + b"\n"
 
@@ -221,6 +230,13 @@ class Watch:
         self.order.clear()
         sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
         run_python(program, entry_point)
+
+
+def abandoned() -> bool:
+    """Tell whether nobody is there any more who could ask for programs to be run."""
+    poll = select.poll()
+    poll.register(0, 0)  # asked for nothing, it tells of the other end alone
+    return bool(poll.poll(0))
 
 
 def _ended(child: int) -> int | None:

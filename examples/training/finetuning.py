@@ -46,7 +46,8 @@ def make_trainer(
         weight_decay=finetuning.weight_decay,
         train_sampling_strategy="group_by_length",
         max_length=None,
-        gradient_checkpointing=False,
+        activation_checkpointing=False,
+        dataloader_drop_last=True,  # each step takes as many rows
         include_num_input_tokens_seen="non_padding",
     )
     return trl.SFTTrainer(

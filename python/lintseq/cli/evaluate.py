@@ -154,9 +154,7 @@ def _add_running(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--workers", type=int, metavar="N", help="programs at once (default: all cores)"
     )
-    group.add_argument(
-        "--reuse", action="store_true", help="run equal programs of a problem once"
-    )
+    group.add_argument("--reuse", action="store_true", help="run equal programs of a problem once")
     group.add_argument(
         "--unprotected",
         action="store_true",

@@ -72,10 +72,10 @@ build/tools/made: tests/install_tools.py
 	touch $@
 
 # Several GB, for the experiment, too.
-.venv-trainers/ready: .venv-trainers/made build/release/made examples/training/requirements.txt \
+.venv-trainers/ready: .venv-trainers/made build/dev/made examples/training/requirements.txt \
     tests/trainers/requirements.txt tests/trainers/requirements-alone.txt
-	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/release/*.whl
-	.venv-trainers/bin/pip install --quiet build/release/*.whl -r tests/trainers/requirements.txt
+	.venv-trainers/bin/pip install --quiet --force-reinstall --no-deps build/dev/*.whl
+	.venv-trainers/bin/pip install --quiet build/dev/*.whl -r tests/trainers/requirements.txt
 	.venv-trainers/bin/pip install --quiet --no-deps -r tests/trainers/requirements-alone.txt
 	touch $@
 

@@ -28,6 +28,7 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, required=True, help="where all of it goes")
     parser.add_argument("--minutes", type=float, help="stop after so many; run again to go on")
     parser.add_argument("--until", choices=STAGES, default=STAGES[-1], help="the last stage to do")
+    parser.add_argument("--model", action="append", help="do only this model (may be repeated)")
     parser.add_argument("--arm", action="append", help="do only this arm (may be repeated)")
     parser.add_argument(
         "--set",
@@ -39,9 +40,10 @@ def main() -> int:
     options = parser.parse_args()
     settings = Settings.read(options.settings, options.set)
     options.folder.mkdir(parents=True, exist_ok=True)
+    settings = settings.only(options.model, options.arm)
     experiment = Experiment(settings, Run(options.folder, options.minutes))
     try:
-        experiment.go(options.until, options.arm)
+        experiment.go(options.until)
     except OutOfTime:
         print("the time is up; run the same again to go on", flush=True)
         return 3

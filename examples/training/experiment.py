@@ -36,8 +36,6 @@ __all__ = ["STAGES", "Experiment"]
 STAGES = ("data", "base", "rows", "tuned", "samples", "score", "report")
 """The stages in order; all but the first and the last are done for each model."""
 
-_EXERCISES_TESTED = 100
-
 
 @dataclass(slots=True)
 class Experiment:
@@ -120,7 +118,7 @@ class Experiment:
     def _data(self) -> dict[str, Any]:
         """Divide what is tested from what is trained on, and write both."""
         data, seed = self.settings.data, self.settings.seed
-        exercises = make_exercises(data.exercises, _EXERCISES_TESTED, seed)
+        exercises = make_exercises(data.exercises, data.exercises_tested, seed, data.exercise_parts)
         training, testing = benchmarks.mbxp_divided(benchmarks.mbxp(), data.tested)
         problems = [*benchmarks.humaneval(), *testing, *exercises.testing]
         tested = Tested([pair for pair in problems if pair.source != "exercises"])

@@ -27,7 +27,9 @@ class Data:
     Attributes:
         megabytes: Of Python files, for pretraining, the vocabulary, and mining.
         mined: How many mined pairs at most.
-        exercises: How many made exercises.
+        exercises: How many made exercises to train on, at most.
+        exercises_tested: How many to keep for testing.
+        exercise_parts: How many parts of each kind they are composed of; all if None.
         pairs: A file of further pairs, see `training.pair.given_pairs`; none if empty.
         mbxp: Whether to train on MBXP, but for the part that is tested.
         tested: The share of MBXP that is for testing.
@@ -40,6 +42,8 @@ class Data:
     megabytes: float
     mined: int
     exercises: int
+    exercises_tested: int = 100
+    exercise_parts: int | None = None
     pairs: str = ""
     mbxp: bool = True
     tested: float = 0.2

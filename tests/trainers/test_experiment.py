@@ -177,6 +177,8 @@ def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_exercises_pass_their_own_tests_and_compositions_are_apart() -> None:
+    few = exercises.make_exercises(10_000, 10, seed=3, parts=2)
+    assert (len(few.training), len(few.testing)) == ((2 * 8 - 10) * 8, 10)
     made = exercises.make_exercises(10_000, 40, seed=3)
     with Evaluator([pair.problem for pair in made.testing]) as evaluator:
         samples = ({"task_id": one.name, "program": one.program} for one in made.testing)

@@ -12,7 +12,6 @@ instruction, then edits behind ``<|diff|>``; whole programs follow a line end.
 from __future__ import annotations
 
 import dataclasses
-import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,12 +20,11 @@ from lintseq.training import DIFF, IGNORED, Export, Mask, View, make_shape, toke
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
     from training.pair import Pair
     from training.settings import Data
 
-__all__ = ["ARMS", "Arm", "Row", "make_rows", "prompt_of", "read_rows", "steps_of", "write_rows"]
+__all__ = ["ARMS", "Arm", "Row", "make_rows", "prompt_of", "steps_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,15 +158,3 @@ def steps_of(arm: str, steps: int, tokens: dict[str, float]) -> int:
     if other is None:
         return steps
     return max(1, round(steps * tokens[other] / tokens[ARMS[arm].rows]))
-
-
-def write_rows(rows: Sequence[Row], path: Path) -> None:
-    """Write rows as JSON lines."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lines = [json.dumps(dataclasses.asdict(row)) + "\n" for row in rows]
-    path.write_text("".join(lines), encoding="utf-8")
-
-
-def read_rows(path: Path) -> list[Row]:
-    """Read the rows that `write_rows` wrote."""
-    return [Row(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]

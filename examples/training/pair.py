@@ -6,14 +6,10 @@ import ast
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from lintseq.evaluation import Problem
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-__all__ = ["Pair", "divided", "given_pairs", "read_pairs", "write_pairs"]
+__all__ = ["Pair", "divided", "given_pairs"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +67,6 @@ def divided(source: str, function: str | None = None) -> tuple[str, str, str] | 
     head = ast.unparse(node)
     node.body = body[1:]
     return node.name, head, ast.unparse(module) + "\n"
-
-
-def write_pairs(pairs: Iterable[Pair], path: Path) -> None:
-    """Write pairs as JSON lines."""
-    path.write_text("".join(json.dumps(asdict(pair)) + "\n" for pair in pairs), encoding="utf-8")
-
-
-def read_pairs(path: Path) -> list[Pair]:
-    """Read the pairs that `write_pairs` wrote."""
-    return [Pair(**json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def given_pairs(path: str) -> list[Pair]:

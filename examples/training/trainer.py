@@ -69,7 +69,7 @@ def train(trainer: Any, run: Run, folder: Path) -> dict[str, Any]:
         folder: Where checkpoints are.
 
     Returns:
-        The steps, the mean loss of the last tenth of them, and the seconds that they took.
+        The steps, and the mean loss of the last tenth of them.
 
     Raises:
         OutOfTime: If the time is up before; a checkpoint is kept.

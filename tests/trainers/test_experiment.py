@@ -76,7 +76,7 @@ def base(settings: Settings, pairs: list[Pair], tmp_path_factory: pytest.TempPat
 def test_masks_and_tokens_of_an_arm_are_those_of_the_trainer(
     arm: str, settings: Settings, pairs: list[Pair], base: Path, tmp_path: Path
 ) -> None:
-    _, tokenizer = models.load_model(base)
+    tokenizer = models.load_tokenizer(base)
     made, left_out = arms.make_rows(pairs, settings.data, tokenizer, seed=0)
     rows = made[arms.ARMS[arm].rows]
     samples = 1 if arms.ARMS[arm].strategy is None else settings.data.sequences
@@ -106,7 +106,7 @@ def test_masks_and_tokens_of_an_arm_are_those_of_the_trainer(
 def test_arms_take_equal_steps_or_see_equal_tokens(
     arm: str, settings: Settings, pairs: list[Pair], base: Path, tmp_path: Path
 ) -> None:
-    _, tokenizer = models.load_model(base)
+    tokenizer = models.load_tokenizer(base)
     made, _ = arms.make_rows(pairs, settings.data, tokenizer, seed=0)
     means = {
         name: sum(row.tokens for row in made[one.rows]) / len(made[one.rows])

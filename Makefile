@@ -229,8 +229,8 @@ fuzz: ## Fuzz each target and language for FUZZ_SECONDS (600), or all in FUZZ_TO
 # writes. AddressSanitizer takes the engine with its grammars, leaks included, and the extension in
 # Python, where the C code of others frees what we pass and the other way around.
 NIGHTLY ?= nightly
-MIRI_TESTS := --test apply --test formats --test unified
-ADDRESS_TESTS := --test cases --test languages --test syntax
+MIRI_TESTS := --test engine -- apply:: formats:: unified::
+ADDRESS_TESTS := --test engine -- cases:: languages:: syntax::
 ADDRESS_PYTESTS := tests/test_transform.py tests/test_language.py tests/test_registration.py
 ADDRESS_FLAGS := -fsanitize=address -fno-omit-frame-pointer -g1
 ADDRESS_CARGO = RUSTFLAGS=-Zsanitizer=address CFLAGS_$(subst -,_,$(RUST_HOST))='$(ADDRESS_FLAGS)' \

@@ -26,6 +26,7 @@ from lintseq.evaluation import (
     coverage_chart,
     estimate_pass_at_k,
     pass_at_k,
+    structure_of,
 )
 from lintseq.testing import edit_sequences
 from lintseq.training import DIFF, PLAIN, Separator
@@ -261,6 +262,33 @@ def statuses(
         assert one.verdict.status in STATUSES
         assert one.verdict.reason is None or one.verdict.reason in VERDICT_REASONS
     return [(one.verdict.status, one.verdict.reason) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "program", "alike"),
+    [
+        ("cpp", "int f(int a) { return a + 1; } // up", "int g(int b)\n{\nreturn b + 2;\n}"),
+        ("go", "func f(a int) int { return a + 1 } // up", "func g(b int) int {\nreturn b+2\n}"),
+        ("javascript", "const f = (a) => a + 'b'; // up", 'const g = (c) => c + "d"'),
+        ("lua", "local a = b + 1 -- up", "local c =\n  d + 2"),
+        ("python", "a = [b + 1,]  # up", "c = [\n    d + 2\n]"),
+        ("ruby", "a = b + 'c' # up", 'd = e + "f"'),
+        ("rust", "fn f(a: u8) -> u8 { a + 1 } // up", "fn g(b: u8) -> u8 {\n  b + 2\n}"),
+    ],
+)
+def test_a_structure_has_no_names_no_constants_and_no_layout(
+    language: str, program: str, alike: str
+) -> None:
+    structure = structure_of(program, language)
+    assert structure is not None
+    assert structure_of(alike, language) == structure
+    assert structure_of(program.replace("+", "-"), language) != structure
+    assert structure_of(program + "\n(", language) is None
+
+
+def test_what_cannot_be_parsed_has_no_structure() -> None:
+    assert structure_of("a = 1\n", "klingon") is None
+    assert structure_of("a = '\ud800'\n", "python") is None
 
 
 @pytest.mark.usefixtures("protected")

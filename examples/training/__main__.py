@@ -14,7 +14,10 @@ import sys
 from pathlib import Path
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing is fetched
-os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
+os.environ.setdefault(
+    "CUDA_VISIBLE_DEVICES", "0"
+)  # with more, batches would be larger
 
 from training.experiment import STAGES, Experiment
 from training.settings import Settings

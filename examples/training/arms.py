@@ -1,7 +1,7 @@
 """The arms: the same pairs as whole programs, as edit sequences of LintSeq, and of RandSeq.
 
-All arms take as many steps of the optimizer with as many rows, so that they see each program as
-often: the whole program anew each time, or another of its sequences. Edits have more tokens, so
+All arms take as many steps of the optimizer with as many rows, and see the same programs as
+often: the whole program anew each time, or the next of its sequences. Edits have more tokens, so
 there is one arm more: ``whole-tokens`` is trained on whole programs for so many steps that it sees
 as many tokens as ``lintseq`` does.
 
@@ -12,7 +12,9 @@ instruction, then edits behind ``<|diff|>``; whole programs follow a line end.
 from __future__ import annotations
 
 import dataclasses
+import random
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import lintseq
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
     from training.pair import Pair
     from training.settings import Data
 
-__all__ = ["ARMS", "Arm", "Row", "make_rows", "prompt_of", "steps_of"]
+__all__ = ["ARMS", "Arm", "Row", "chosen_rows", "make_rows", "steps_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,15 @@ class Arm:
     rows: str
     tokens_of: str | None = None
     strategy: str | None = None
+
+    @property
+    def begun(self) -> str:
+        """What stands between the instruction and what the model writes."""
+        return "\n" if self.strategy is None else "\n" + DIFF
+
+    def prompt(self, instruction: str) -> str:
+        """Give what the model is prompted with, to its last character before it writes."""
+        return instruction + self.begun
 
 
 ARMS = {
@@ -67,11 +78,6 @@ class Row:
     completion: str
     tokens: int
     trained: int
-
-
-def prompt_of(arm: str, instruction: str) -> str:
-    """Give what a model of an arm is prompted with, to its last character before it writes."""
-    return instruction + "\n" + ("" if ARMS[arm].strategy is None else DIFF)
 
 
 def make_rows(
@@ -114,7 +120,7 @@ def _rows(
 ) -> Iterator[Row]:
     if arm.strategy is None:
         for pair in pairs:
-            prompt = pair.instruction + "\n"
+            prompt = arm.prompt(pair.instruction)
             text = prompt + pair.program + tokenizer.eos_token
             view = View.whole(text, special_tokens=True)
             mask = Mask(view, ((len(prompt), len(text)),))
@@ -144,6 +150,26 @@ def _row(name: str, prompt: str, mask: Mask, tokenizer: Any) -> Row:
     labels = token_mask(mask, tokenizer).labels
     trained = sum(label != IGNORED for label in labels)
     return Row(name, prompt, mask.text[len(prompt) :], len(labels), trained)
+
+
+def chosen_rows(rows: Sequence[Row], number: int, seed: int) -> list[Row]:
+    """Choose the rows that are trained on: pass by pass one of each pair, the next one each time.
+
+    The last pass may end early. Its pairs are the same in all arms that have the same pairs.
+
+    Args:
+        rows: The rows of an arm, those of a pair in the order of its sequences.
+        number: How many to choose.
+        seed: Draws the order of the pairs.
+    """
+    by_pair: dict[str, list[Row]] = {}
+    for row in rows:
+        by_pair.setdefault(row.name, []).append(row)
+    order = list(by_pair.values())
+    random.Random(seed).shuffle(order)  # noqa: S311 - nothing is secret
+    passes = -(-number // len(order))
+    chosen = (of[turn % len(of)] for turn in range(passes) for of in order)
+    return list(islice(chosen, number))
 
 
 def steps_of(arm: str, steps: int, tokens: dict[str, float]) -> int:

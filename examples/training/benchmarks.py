@@ -15,7 +15,7 @@ from typing import Any
 
 from training.pair import Pair, divided
 
-__all__ = ["humaneval", "mbxp", "mbxp_divided"]
+__all__ = ["humaneval", "mbxp", "mbxp_divided", "mbxp_file"]
 
 
 def humaneval() -> list[Pair]:
@@ -35,9 +35,14 @@ def humaneval() -> list[Pair]:
     ]
 
 
+def mbxp_file() -> Path:
+    """Say where MBXP is, if it is anywhere."""
+    return Path(os.environ.get("LINTSEQ_DATA", "")) / "mbxp.jsonl.gz"
+
+
 def mbxp() -> list[Pair]:
     """Read the Python part of MBXP; nothing where it is not at hand."""
-    path = Path(os.environ.get("LINTSEQ_DATA", "")) / "mbxp.jsonl.gz"
+    path = mbxp_file()
     if not path.is_file():
         print(f"no {path}: without the pairs and problems of MBXP; LINTSEQ_DATA names the folder")
         return []

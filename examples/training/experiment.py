@@ -5,13 +5,18 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import shutil
 from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
 
+import torch
+
+from lintseq.evaluation import Sandbox
 from training import benchmarks
-from training.arms import ARMS, Row, make_rows, steps_of
+from training.arms import ARMS, Row, chosen_rows, make_rows, steps_of
 from training.environment import python_files
 from training.exercises import make_exercises
 from training.finetuning import finetuned, make_trainer
@@ -24,12 +29,12 @@ from training.report import hardware, write_report
 from training.sampling import Draw, draw_samples
 from training.scoring import SOURCES, score
 from training.split import Tested
+from training.stage import checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from pathlib import Path
+    from collections.abc import Iterable, Sequence
 
-    from training.settings import Model, Settings
+    from training.settings import Model, Pretraining, Settings
     from training.stage import Run
 
 __all__ = ["STAGES", "Experiment"]
@@ -68,10 +73,16 @@ class Experiment:
             said = ", ".join(sorted(unknown))
             raise SystemExit(f"unknown arms: {said}; known: {', '.join(ARMS)}")
         last = STAGES.index(until)
+        if last >= STAGES.index("score"):
+            Sandbox().close()  # better now than after hours
         self._once("data", self._data_key, self._data)
+        for name, found in self._files_read().items():
+            if self.numbers["data"]["read"].get(name) != found:
+                raise SystemExit(f"the data were made with another {name}: take another folder")
         for name, model in self.settings.models.items():
             if last >= STAGES.index("base"):
-                self._once(f"{name}/base", self._base_key(model), partial(self._base, name, model))
+                make, begun = partial(self._base, name, model), [self._path(name, "base")]
+                self._once(f"{name}/base", self._base_key(model), make, begun)
             if last >= STAGES.index("rows"):
                 self._once(f"{name}/rows", self._base_key(model), partial(self._rows, name))
             for arm in self.settings.arms:
@@ -85,15 +96,23 @@ class Experiment:
     def _data_key(self) -> list[Any]:
         return [self.settings.seed, dataclasses.asdict(self.settings.data)]
 
+    def _files_read(self) -> dict[str, str]:
+        """Give the checksums of the files of data that are here; elsewhere they need not be."""
+        paths = (benchmarks.mbxp_file(), Path(self.settings.data.pairs))
+        return {path.name: checksum(path) for path in paths if path.is_file()}
+
     def _base_key(self, model: Model) -> list[Any]:
-        pretraining = model.pretraining and dataclasses.asdict(model.pretraining)
-        return [self._data_key, model.base, pretraining]
+        if model.pretraining is None:
+            return [self._data_key, model.base]
+        return [self._data_key, dataclasses.asdict(model.pretraining), self.settings.precision]
 
     def _arm(self, name: str, model: Model, arm: str, last: int) -> None:
-        key = [self._base_key(model), dataclasses.asdict(model.finetuning), arm]
+        finetuning = dataclasses.asdict(model.finetuning)
+        key = [self._base_key(model), finetuning, self.settings.precision, arm]
         place = f"{name}/{arm}"
         if last >= STAGES.index("tuned"):
-            self._once(f"{place}/tuned", key, partial(self._tuned, name, model, arm))
+            begun = [self._path(name, arm, "model")]
+            self._once(f"{place}/tuned", key, partial(self._tuned, name, model, arm), begun)
         for temperature in model.sampling.temperatures:
             drawn = dataclasses.asdict(model.sampling) | {"temperatures": temperature}
             of = [key, drawn, dataclasses.asdict(model.problems)]
@@ -102,6 +121,7 @@ class Experiment:
                     f"{place}/samples-{temperature}",
                     of,
                     partial(self._samples, name, model, arm, temperature),
+                    [self._path(name, arm, f"samples-{temperature}.jsonl")],
                 )
             if last >= STAGES.index("score"):
                 self._once(
@@ -110,8 +130,8 @@ class Experiment:
                     partial(self._score, name, model, arm, temperature),
                 )
 
-    def _once(self, name: str, key: list[Any], make: Any) -> None:
-        self.numbers[name] = self.run.once(name, key, make)
+    def _once(self, name: str, key: list[Any], make: Any, begun: Sequence[Path] = ()) -> None:
+        self.numbers[name] = self.run.once(name, key, make, begun)
 
     def _path(self, *parts: str) -> Path:
         return self.run.folder.joinpath(*parts)
@@ -126,7 +146,7 @@ class Experiment:
         files = list(tested.distant_files(python_files(data.megabytes)))
         mined = mined_pairs(files, data.mined)
         given = [*(training if data.mbxp else []), *mined, *given_pairs(data.pairs)]
-        pairs = [*tested.distant(given), *exercises.training]
+        pairs = list(tested.distant([*given, *exercises.training]))
         write_lines(pairs, self._path("data", "training.jsonl"))
         write_lines(problems, self._path("data", "testing.jsonl"))
         texts = json.dumps([text for _, text in files])
@@ -136,29 +156,33 @@ class Experiment:
             "testing": Counter(pair.source for pair in problems),
             "files": len(files),
             "bytes": sum(len(text.encode()) for _, text in files),
+            "read": self._files_read(),
             **tested.report(),
-            **hardware(),
         }
 
     def _base(self, name: str, model: Model) -> dict[str, Any]:
         """Pretrain a model, or load it, and give it the separator."""
         folder = self._path(name, "base")
-        if model.pretraining is None:
+        if model.base is not None:
             loaded, tokenizer = load_base(model.base)
+            torch.manual_seed(self.settings.seed)  # the embedding of the separator is drawn
             return {"parameters": save_base(loaded, tokenizer, folder)}
+        pretraining = cast("Pretraining", model.pretraining)  # there is one or the other
         texts = json.loads(self._path("data", "files.json").read_text(encoding="utf-8"))
         pairs = read_lines(Pair, self._path("data", "training.jsonl"))
         written = [f"{pair.instruction}\n{pair.program}" for pair in pairs]
-        tokenizer = make_tokenizer([*texts, *written], model.pretraining.vocabulary)
+        tokenizer = make_tokenizer([*texts, *written], pretraining.vocabulary)
         trained, numbers = pretrained(
             texts,
             tokenizer,
-            model.pretraining,
+            pretraining,
             self.settings,
             run=self.run,
             folder=folder / "checkpoints",
         )
-        return numbers | {"parameters": save_base(trained, tokenizer, folder)}
+        numbers["parameters"] = save_base(trained, tokenizer, folder)
+        shutil.rmtree(folder / "checkpoints", ignore_errors=True)
+        return numbers | hardware()
 
     def _rows(self, name: str) -> dict[str, Any]:
         """Make the rows of the arms, and count their tokens."""
@@ -186,6 +210,7 @@ class Experiment:
         found = self.numbers[f"{name}/rows"]["arms"]
         tokens = {other: found[other]["tokens"] for other in found}
         steps = steps_of(arm, model.finetuning.steps, tokens)
+        rows = chosen_rows(rows, steps * model.finetuning.batch, self.settings.seed)
         checkpoints = folder / "checkpoints"
         trainer = make_trainer(
             loaded,
@@ -199,11 +224,12 @@ class Experiment:
         numbers = finetuned(trainer, self.run, checkpoints)
         trainer.model.save_pretrained(folder)
         tokenizer.save_pretrained(folder)
-        return numbers
+        shutil.rmtree(checkpoints, ignore_errors=True)
+        return numbers | hardware()
 
     def _samples(self, name: str, model: Model, arm: str, temperature: float) -> dict[str, Any]:
         """Let the model of an arm write."""
-        loaded, tokenizer = load_model(self._path(name, arm, "model"))
+        loaded, tokenizer = load_model(self._path(name, arm, "model"), self.settings.precision)
         draw = Draw(
             arm=arm,
             temperature=temperature,
@@ -212,7 +238,8 @@ class Experiment:
             seed=f"{self.settings.seed} {name}",
         )
         path = self._path(name, arm, f"samples-{temperature}.jsonl")
-        return draw_samples(loaded, tokenizer, self._problems(model), draw, run=self.run, path=path)
+        problems = self._problems(model)
+        return draw_samples(loaded, tokenizer, problems, draw, run=self.run, path=path) | hardware()
 
     def _score(self, name: str, model: Model, arm: str, temperature: float) -> dict[str, Any]:
         """Run what it wrote."""

@@ -32,12 +32,11 @@ def make_trainer(
 ) -> Any:
     """Make TRL's trainer for the rows of an arm.
 
-    Rows of like length come together, so that little is padded.
+    It takes each row once. Rows of like length come together, so that little is padded.
     """
     columns = [{"prompt": row.prompt, "completion": row.completion} for row in rows]
     arguments = trl.SFTConfig(
-        **options(settings, folder),
-        max_steps=steps,
+        **options(settings, steps, folder),
         per_device_train_batch_size=finetuning.batch // finetuning.passes,
         gradient_accumulation_steps=finetuning.passes,
         learning_rate=finetuning.learning_rate,

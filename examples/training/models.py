@@ -113,9 +113,10 @@ def save_base(model: Any, tokenizer: Any, folder: Path) -> int:
     return sum(weight.numel() for weight in model.parameters())
 
 
-def load_model(folder: Path) -> tuple[Any, Any]:
-    """Load a model that was saved, and its tokenizer."""
-    model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=torch.float32)
+def load_model(folder: Path, precision: str = "fp32") -> tuple[Any, Any]:
+    """Load a model that was saved, and its tokenizer; ``bf16`` is for writing, not for training."""
+    dtype = {"fp32": torch.float32, "bf16": torch.bfloat16}[precision]
+    model = transformers.AutoModelForCausalLM.from_pretrained(folder, dtype=dtype)
     return model, load_tokenizer(folder)
 
 

@@ -9,7 +9,10 @@ from pathlib import Path
 
 from lintseq.evaluation import Problem
 
-__all__ = ["Pair", "divided", "given_pairs"]
+__all__ = ["Pair", "bare", "divided", "given_pairs"]
+
+
+_DOCUMENTED = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,18 @@ def divided(source: str, function: str | None = None) -> tuple[str, str, str] | 
     head = ast.unparse(node)
     node.body = body[1:]
     return node.name, head, ast.unparse(module) + "\n"
+
+
+def bare(program: str) -> str:
+    """Give a program without docstrings, comments and layout; one that does not parse as it is."""
+    try:
+        module = ast.parse(program)
+        for node in ast.walk(module):
+            if isinstance(node, _DOCUMENTED) and ast.get_docstring(node, clean=False) is not None:
+                node.body = node.body[1:] or [ast.Pass()]
+        return ast.unparse(module) + "\n"
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return program
 
 
 def given_pairs(path: str) -> list[Pair]:

@@ -67,8 +67,7 @@ def pretrained(
     trainer = transformers.Trainer(
         model=model,
         args=transformers.TrainingArguments(
-            **options(settings, folder),
-            max_steps=pretraining.steps,
+            **options(settings, pretraining.steps, folder),
             per_device_train_batch_size=pretraining.batch,
             learning_rate=pretraining.learning_rate,
             lr_scheduler_type="cosine",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import platform
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import torch
 
-from lintseq.evaluation import Curve, Estimate, coverage_chart
+from lintseq.evaluation import Curve, Estimate, coverage_chart, pass_at_k
 from training.scoring import SOURCES
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from training.settings import Settings
 
 __all__ = ["hardware", "write_report"]
+
+_RESAMPLES = 10_000
 
 
 def hardware() -> dict[str, Any]:
@@ -79,7 +82,7 @@ def _split(numbers: Mapping[str, Any]) -> str:
     split = numbers["data"]
     lines = ["## The data", ""]
     lines += _table(("pairs", "trained on"), split["training"].items())
-    lines += _table(("problems", "tested"), split["testing"].items())
+    lines += _table(("problems", "there are"), split["testing"].items())
     lines += _table(("left out, since near what is tested", "number"), split["dropped"].items())
     lines += _table(("nearest of what stayed", "share of runs"), split["nearest"].items())
     return "\n".join(lines)
@@ -94,7 +97,8 @@ def _model(model: str, numbers: Mapping[str, Any], settings: Settings) -> str:
             f"({base['tokens_there']:,} different ones) to a loss of {base['loss']}."
         )
     rows = numbers[f"{model}/rows"]["arms"]
-    lines += ["", "Training:", ""]
+    left_out = numbers[f"{model}/rows"]["pairs_left_out"]
+    lines += ["", f"Training, without {left_out:,} pairs of which a row is too long:", ""]
     header = ("arm", "rows", "tokens a row", "with loss", "steps", "tokens seen", "loss", "seconds")
     lines += _table(
         header,
@@ -113,6 +117,12 @@ def _model(model: str, numbers: Mapping[str, Any], settings: Settings) -> str:
             for tuned in [numbers[f"{model}/{arm}/tuned"]]
         ),
     )
+    places = {
+        f"{found['device']}, {found['processors']} processors, PyTorch {found['torch']}"
+        for arm in settings.arms
+        for found in [numbers[f"{model}/{arm}/tuned"]]
+    }
+    lines += [f"On {'; '.join(sorted(places))}.", ""]
     for source, title in SOURCES.items():
         found = list(_scores(model, source, numbers, settings))
         if found:
@@ -120,6 +130,10 @@ def _model(model: str, numbers: Mapping[str, Any], settings: Settings) -> str:
             tested = min(number, getattr(settings.models[model].problems, source))
             lines += [f"{title}, {tested} problems:", ""]
             lines += _table(_header(settings, model), found)
+        if "whole" in settings.arms and len(settings.arms) > 1:
+            lines += [f"{title}, differences to the arm whole, at the same problems:", ""]
+            header = ("arm", "temperature", *(f"pass@{k}" for k in _ks(settings, model)))
+            lines += _table(header, _differences(model, source, numbers, settings))
     lines += ["Samples (SHA-256):", ""]
     lines += _table(
         ("samples", "number", "tokens", "ended by themselves", "checksum"),
@@ -168,7 +182,7 @@ def _scores(
             yield (
                 arm,
                 temperature,
-                *(_interval(report["pass_at_k"][k]) for k in _ks(settings, model)),
+                *(_interval(report["pass_at_k"].get(k)) for k in _ks(settings, model)),
                 _percent(report["statuses"].get("unresolved", 0) / samples),
                 _percent(syntax / samples),
                 _percent(report["static_errors"][0]["share"]),
@@ -177,9 +191,48 @@ def _scores(
             )
 
 
-def _interval(one: Mapping[str, float]) -> str:
+def _differences(
+    model: str, source: str, numbers: Mapping[str, Any], settings: Settings
+) -> Iterable[tuple[Any, ...]]:
+    """Compare arms with ``whole``, problem by problem: intervals are those of the bootstrap."""
+    for temperature in settings.models[model].sampling.temperatures:
+        found = {
+            arm: numbers[f"{model}/{arm}/score-{temperature}"]["sources"][source]
+            for arm in settings.arms
+        }
+        for arm in settings.arms:
+            if arm != "whole":
+                yield (
+                    arm,
+                    temperature,
+                    *(
+                        _interval(_difference(found[arm], found["whole"], int(k), settings.seed))
+                        for k in _ks(settings, model)
+                    ),
+                )
+
+
+def _difference(
+    one: Mapping[str, Any], other: Mapping[str, Any], k: int, seed: int
+) -> dict[str, float]:
+    each = np.array(
+        [
+            pass_at_k(one["totals"][task], one["correct"].get(task, 0), k)
+            - pass_at_k(total, other["correct"].get(task, 0), k)
+            for task, total in other["totals"].items()
+        ]
+    )
+    chosen = np.random.default_rng(seed).integers(len(each), size=(_RESAMPLES, len(each)))
+    low, high = np.percentile(each[chosen].mean(axis=1), [2.5, 97.5])
+    return {"value": float(each.mean()), "low": float(low), "high": float(high)}
+
+
+def _interval(one: Mapping[str, float] | None) -> str:
+    """Say a value and its interval; where all problems have the same value, there is none."""
+    if one is None:
+        return ""
     value, low, high = (100 * one[name] for name in ("value", "low", "high"))
-    return f"{value:.1f} ({low:.1f} to {high:.1f})"
+    return f"{value:.1f}" if low == high else f"{value:.1f} ({low:.1f} to {high:.1f})"
 
 
 def _percent(share: float | None) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import torch
 
-from training.arms import ARMS, prompt_of
+from training.arms import ARMS
 from training.models import device
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def draw_samples(
             if number > there:  # each run gets on, however short it is
                 run.check()
             torch.manual_seed(draw.seed_of(number))
-            prompts = [prompt_of(draw.arm, pair.instruction) for pair in chunk]
+            prompts = [ARMS[draw.arm].prompt(pair.instruction) for pair in chunk]
             rows = [
                 {
                     "task_id": chunk[place // n].name,
@@ -127,8 +127,7 @@ def _text(tokenizer: Any, tokens: list[int], arm: str) -> str:
     if tokens and tokens[-1] == tokenizer.eos_token_id:
         tokens = tokens[:-1]
     text = tokenizer.decode(tokens, skip_special_tokens=False, clean_up_tokenization_spaces=False)
-    begun = "" if ARMS[arm].strategy is None else prompt_of(arm, "")
-    return begun + text
+    return text if ARMS[arm].strategy is None else ARMS[arm].begun + text
 
 
 def _chunks(pairs: Sequence[Pair], length: int) -> Iterator[list[Pair]]:

@@ -60,6 +60,8 @@ def score(
         for found in evaluator.evaluate(rows):
             summaries[sources[found.task_id or ""]].count(found)
             file.write(json.dumps(found.row()) + "\n")
+    if failed := sum(summary.statuses["not-run"] for summary in summaries.values()):
+        raise SystemExit(f"{failed} programs could not be run, see {results}; run again")
     number = sum(summary.samples for summary in summaries.values())
     return {
         "samples_sha256": checksum(samples),

@@ -140,19 +140,23 @@ class Model:
     """A model and what is done with it.
 
     Attributes:
-        base: ``scratch``, the file of a package, see `training.models`, or the name or folder of
-            a model of transformers.
-        pretraining: How ``scratch`` is trained; None for the others.
+        base: The model that the arms begin with: one of a package, see `training.models`, or the
+            name or folder of a model of transformers.
+        pretraining: How one is made instead, from nothing.
         finetuning: How it is fine-tuned.
         sampling: How it writes.
         problems: What it is tested on.
     """
 
-    base: str
+    base: str | None = None
     pretraining: Pretraining | None = None
     finetuning: Finetuning
     sampling: Sampling
     problems: Problems
+
+    def __post_init__(self) -> None:
+        if (self.base is None) == (self.pretraining is None):
+            raise SystemExit("a model has either a base or a table pretraining")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +168,8 @@ class Settings:
         arms: What is compared, see `training.arms`.
         data: What is trained on.
         models: The models by their names.
-        precision: ``bf16`` where the device has it, or ``fp32``.
+        precision: What models are trained and write with: ``fp32``, or ``bf16``, which is quick
+            where the device has instructions for it. Weights are trained as ``fp32`` in any case.
         seconds: Seconds for a program with its tests.
     """
 

@@ -2,12 +2,13 @@
 
 A pair is left out if it is near to anything that is tested, by one of three measures:
 
-- its *function* has the same name, unless the name is one word;
+- a *function* of it has the same name, unless the name is one word;
 - its *instruction* shares a run of 13 words, the measure of Brown et al. (2020, arXiv 2005.14165,
   appendix C), or half of the runs of three words; words are of letters, in lower case, so that the
   numbers of examples do not count;
-- its *program* shares half of the runs of five tokens, names replaced by the order in which they
-  come, so that renaming hides nothing.
+- its *program* holds a run of 25 tokens of one that is tested, or shares half of the runs of five
+  tokens, names replaced by the order in which they come, so that renaming hides nothing. Programs
+  are compared without docstrings and comments.
 
 Files for pretraining are left out if they hold a run of 13 words of a tested instruction, or of 25
 tokens of a tested program. The shares are Jaccard's: of the runs of both, how many are in both.
@@ -21,10 +22,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from training.pair import Pair, bare
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
-    from training.pair import Pair
 
 __all__ = ["Tested"]
 
@@ -61,9 +62,10 @@ class Tested:
         self._names = {name.lower() for name in names if "_" in name.strip("_")}
         self._words, self._code = Near(), Near()
         for pair in self.pairs:
-            words, code = _said(pair), _tokens(pair.program)
+            words, code = _said(pair), _tokens(bare(pair.program))
             self._runs |= _runs(words, _RUN)
-            self._long |= _runs(code, _PROGRAM_RUN)
+            for tokens in (code, _tokens(pair.program)):  # files are compared as they are
+                self._long |= _runs(tokens, _PROGRAM_RUN)
             self._words.add(_runs(words, _WORDS))
             self._code.add(_runs(_renamed(code), _CODE))
 
@@ -91,8 +93,8 @@ class Tested:
         return {"dropped": dict(sorted(self.dropped.items())), "nearest": self.nearest}
 
     def _why(self, pair: Pair) -> str | None:
-        name = re.search(r"def (\w+)", pair.instruction)
-        if name is not None and name[1].lower() in self._names:
+        names = re.findall(r"def (\w+)", f"{pair.instruction}\n{pair.program}")
+        if self._names.intersection(map(str.lower, names)):
             return "function of the same name"
         said = _said(pair)
         if _runs(said, _RUN) & self._runs:
@@ -100,7 +102,10 @@ class Tested:
         words = self._words.share(_runs(said, _WORDS))
         if words >= _WORDS_SHARE:
             return "near an instruction"
-        code = self._code.share(_runs(_renamed(_tokens(pair.program)), _CODE))
+        tokens = _tokens(bare(pair.program))
+        if _runs(tokens, _PROGRAM_RUN) & self._long:
+            return "run of 25 tokens of a program"
+        code = self._code.share(_runs(_renamed(tokens), _CODE))
         if code >= _CODE_SHARE:
             return "near a program"
         for measure, share in (("instruction", words), ("program", code)):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
 __all__ = ["OutOfTime", "Run", "checksum"]
@@ -37,6 +38,7 @@ class Run:
         name: str,
         key: Any,
         make: Callable[[], Mapping[str, Any] | None],
+        begun: Sequence[Path] = (),
     ) -> dict[str, Any]:
         """Do a stage, unless it is done.
 
@@ -44,6 +46,8 @@ class Run:
             name: What the stage is called.
             key: All that its result depends on, as JSON.
             make: Does it, and gives numbers that are kept.
+            begun: What it goes on with where it was stopped. It is removed before the stage
+                begins, and where it was begun with another key.
 
         Returns:
             These numbers, with ``seconds``, what it took.
@@ -54,30 +58,29 @@ class Run:
         """
         mark = self.folder / "done" / f"{name}.json"
         digest = hashlib.sha256(json.dumps(key, sort_keys=True, default=vars).encode()).hexdigest()
-        if mark.is_file():
-            found: dict[str, Any] = json.loads(mark.read_text(encoding="utf-8"))
+        found = json.loads(mark.read_text(encoding="utf-8")) if mark.is_file() else {}
+        if "numbers" in found:
             if found["key"] != digest:
                 raise SystemExit(
                     f"{mark} was done with other settings: take another folder, or remove it and "
-                    "what was made from it"
+                    "the marks of what was made from it"
                 )
             return dict(found["numbers"])
         self.check()
         print(f"{name} ...", flush=True)
-        begun = time.monotonic()
-        spent = mark.with_suffix(".spent")  # by runs that were stopped in this stage
-        before = float(spent.read_text()) if spent.is_file() else 0.0
-        mark.parent.mkdir(parents=True, exist_ok=True)
+        if found.get("key") != digest:
+            for path in begun:
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            found = {"key": digest, "seconds": 0.0}
+            _write(mark, found)
+        start = time.monotonic()
         try:
             numbers = dict(make() or {})
         except OutOfTime:
-            spent.write_text(str(before + time.monotonic() - begun))
+            _write(mark, found | {"seconds": found["seconds"] + time.monotonic() - start})
             raise
-        numbers["seconds"] = round(before + time.monotonic() - begun, 1)
-        written = mark.with_suffix(".new")
-        written.write_text(json.dumps({"key": digest, "numbers": numbers}, indent=2) + "\n")
-        written.replace(mark)
-        spent.unlink(missing_ok=True)
+        numbers["seconds"] = round(found["seconds"] + time.monotonic() - start, 1)
+        _write(mark, {"key": digest, "numbers": numbers})
         print(f"{name}: {numbers['seconds']} s", flush=True)
         return numbers
 
@@ -101,3 +104,10 @@ class Run:
 def checksum(path: Path) -> str:
     """Give the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _write(mark: Path, content: Mapping[str, Any]) -> None:
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    written = mark.with_suffix(".new")
+    written.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+    written.replace(mark)

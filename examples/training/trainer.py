@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from typing import TYPE_CHECKING, Any
 
@@ -40,20 +41,21 @@ class Watch(transformers.TrainerCallback):
         self.stopped = self.run.expired and state.global_step < state.max_steps
         if self.stopped or time.monotonic() - self._saved > _SAVE_SECONDS:
             control.should_save = True
-            control.should_training_stop = self.stopped
+            control.should_training_stop |= self.stopped
             self._saved = time.monotonic()
 
 
-def options(settings: Settings, folder: Path) -> dict[str, Any]:
+def options(settings: Settings, steps: int, folder: Path) -> dict[str, Any]:
     """Give the options of transformers that are the same for all trainings."""
     return {
         "output_dir": str(folder),
+        "max_steps": steps,
         "seed": settings.seed,
         "use_cpu": device().type == "cpu",
-        "bf16": settings.precision == "bf16" and device().type == "cuda",
+        "bf16": settings.precision == "bf16",
         "report_to": [],
         "disable_tqdm": True,
-        "logging_steps": 50,
+        "logging_steps": max(1, steps // 20),
         "save_strategy": "no",
         "save_total_limit": 1,
         "dataloader_pin_memory": device().type == "cuda",
@@ -76,6 +78,9 @@ def train(trainer: Any, run: Run, folder: Path) -> dict[str, Any]:
     """
     watch = Watch(run)
     trainer.add_callback(watch)
+    for checkpoint in folder.glob("checkpoint-*"):
+        if not (checkpoint / "trainer_state.json").is_file():  # which is written last
+            shutil.rmtree(checkpoint)
     last = get_last_checkpoint(folder) if folder.is_dir() else None
     trainer.train(resume_from_checkpoint=last)
     if watch.stopped:

@@ -100,6 +100,8 @@ CASES = {
         ("use rand::thread_rng;\nfn twice(_: i32) -> i32 { 4 }", RUST_TESTS, False),
         ("use serde;\nfn twice(_: i32) -> i32 { 4 }", RUST_TESTS, False),
         ("fn twice(n: i32) -> i32 { n - 3 + i32::MAX }", RUST_TESTS, False),
+        ("fn twice(_: i32) -> i32 { 0 }\n#[cfg(any())]", RUST_TESTS, False),
+        ("#![cfg(any())]\nfn twice(_: i32) -> i32 { 0 }", RUST_TESTS, False),
     ],
     "typescript": [
         ("enum A { B = 4 }\nlet a: A | string = A.B;\n", "if (a !== 4) throw 'unlike';", True),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,7 @@ from lintseq.evaluation import Evaluator
 from lintseq.training import IGNORED
 from training.pair import Pair
 from training.settings import Settings
+from training.stage import OutOfTime, Run
 
 arms = pytest.importorskip("training.arms", reason=WHY)
 exercises = pytest.importorskip("training.exercises", reason=WHY)
@@ -82,7 +85,7 @@ def test_masks_and_tokens_of_an_arm_are_those_of_the_trainer(
     samples = 1 if arms.ARMS[arm].strategy is None else settings.data.sequences
     assert (left_out, len(rows)) == (0, samples * len(pairs))
     trainer = trainer_of(base, rows, 1, settings, tmp_path)
-    prompts = {pair.name: arms.prompt_of(arm, pair.instruction) for pair in pairs}
+    prompts = {pair.name: arms.ARMS[arm].prompt(pair.instruction) for pair in pairs}
     batch = trainer.data_collator(list(trainer.train_dataset))
     for number, row in enumerate(rows):
         there = batch["attention_mask"][number].bool()
@@ -126,6 +129,20 @@ def test_arms_take_equal_steps_or_see_equal_tokens(
         assert seen == pytest.approx(10 * batch * means["lintseq"], rel=0.1)
 
 
+def test_arms_see_the_same_pairs_as_often_and_all_sequences_in_turn(
+    settings: Settings, pairs: list[Pair], base: Path
+) -> None:
+    made, _ = arms.make_rows(pairs, settings.data, models.load_tokenizer(base), seed=0)
+    number = 3 * len(pairs) + 7
+    chosen = {name: arms.chosen_rows(rows, number, seed=5) for name, rows in made.items()}
+    seen = {name: [row.name for row in rows] for name, rows in chosen.items()}
+    assert seen["whole"] == seen["lintseq"] == seen["randseq"]
+    assert len(seen["whole"]) == number
+    assert set(Counter(seen["whole"]).values()) == {3, 4}
+    of_one = [row for row in made["lintseq"] if row.name == seen["whole"][0]]
+    assert [row for row in chosen["lintseq"] if row.name == of_one[0].name] == of_one[:4]
+
+
 def trainer_of(base: Path, rows: Any, steps: int, settings: Settings, folder: Path) -> Any:
     model, tokenizer = models.load_model(base)
     return finetuning.make_trainer(
@@ -163,6 +180,28 @@ def test_a_stopped_experiment_goes_on_to_the_same_samples(tmp_path: Path) -> Non
     changed = run(parts, "--set", "seed=1")
     assert changed.returncode == 1
     assert "other settings" in changed.stderr
+
+
+def test_other_pairs_in_the_same_file_are_noticed(tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.jsonl"
+    options = ("--until", "data", "--set", f"data.pairs='{pairs}'")
+    for name in ("first", "second"):
+        pairs.write_text(json.dumps({"instruction": f"Call {name}.", "program": f"{name}()\n"}))
+        done = run(tmp_path / "run", *options)
+    assert done.returncode == 1
+    assert "made with another pairs.jsonl" in done.stderr
+    pairs.unlink()  # what is done does not need it
+    assert run(tmp_path / "run", *options).returncode == 0
+
+
+def test_lower_precision_trains_and_writes(tmp_path: Path) -> None:
+    options = ("--set", "precision='bf16'", "--until", "samples")
+    done = run(tmp_path, *options, "--arm", "lintseq")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "tiny" / "lintseq" / "samples-0.8.jsonl").stat().st_size
+    other = run(tmp_path, *options[2:], "--arm", "lintseq")
+    assert other.returncode == 1
+    assert "other settings" in other.stderr
 
 
 def run(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -231,6 +270,34 @@ def test_near_copies_of_what_is_tested_are_left_out(change: Callable[[str], str]
     assert dict(tested.dropped) == {f"mined: {why}": 1}
 
 
+def test_docstrings_hide_no_copy_of_a_program() -> None:
+    documented = PROGRAM.replace(":\n", ':\n    """Remove the k-th item of them all."""\n', 1)
+    copy = PROGRAM.replace("remove_kth", "drop").replace("left", "first").replace("right", "rest")
+    other = "\n".join(f"def other_{n}(a):\n    return a + {n} * a\n" for n in range(20))
+    head = 'def drop(items, k):\n    """Give all but one."""'
+    for near in (copy, f"{PROGRAM.replace('remove_kth', 'drop')}\n\n{other}"):
+        tested = split.Tested([replace(TESTED, program=documented)])
+        assert list(tested.distant([Pair("near", "mined", head, near)])) == []
+
+
+def test_what_was_begun_with_other_settings_begins_anew(tmp_path: Path) -> None:
+    begun = tmp_path / "begun"
+
+    def stop() -> None:
+        with begun.open("a") as file:
+            file.write("x")
+        raise OutOfTime
+
+    for key, written in (("first", "x"), ("first", "xx"), ("second", "x")):
+        with pytest.raises(OutOfTime):
+            Run(tmp_path).once("stage", key, stop, [begun])
+        assert begun.read_text() == written
+    assert Run(tmp_path).once("stage", "second", dict, [begun])["seconds"] >= 0
+    assert begun.read_text() == "x"
+    with pytest.raises(SystemExit, match="with other settings"):
+        Run(tmp_path).once("stage", "third", dict, [begun])
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [
@@ -238,6 +305,7 @@ def test_near_copies_of_what_is_tested_are_left_out(change: Callable[[str], str]
         ("data.mined='many'", "int, not 'many'"),
         ("data.sampler='other'", "one of paper, default"),
         ("models.tiny.sampling.n", "n"),
+        ("models.tiny.base='smollm2-135m'", "either a base or a table pretraining"),
     ],
 )
 def test_wrong_settings_are_told(change: str, said: str) -> None:
@@ -245,7 +313,7 @@ def test_wrong_settings_are_told(change: str, said: str) -> None:
         Settings.read(SMOKE, [change])
 
 
-@pytest.mark.parametrize("name", ["smoke", "small", "paper"])
+@pytest.mark.parametrize("name", ["smoke", "cpu", "small", "paper"])
 def test_settings_can_be_read(name: str) -> None:
     found: Any = Settings.read(SMOKE.with_name(f"{name}.toml"))
     assert set(found.arms) == set(arms.ARMS)

@@ -85,8 +85,9 @@ def execute(arguments: Sequence[str] | None = None) -> int:
         if options.debug:
             traceback.print_exc()
         code, message = _ending(error)
-        with contextlib.suppress(OSError):
-            print(f"lintseq: {message}", file=sys.stderr)
+        if code != ExitCode.BROKEN_PIPE:  # ``| head`` has what it wants: no tool complains then
+            with contextlib.suppress(OSError):
+                print(f"lintseq: {message}", file=sys.stderr)
         _drop_standard_output()
     return int(code)
 
@@ -167,7 +168,6 @@ def _ending(error: BaseException) -> tuple[ExitCode, str]:
     messages = {
         ExitCode.INTERRUPTED: "interrupted",
         ExitCode.TERMINATED: "terminated",
-        ExitCode.BROKEN_PIPE: "stopped: nobody reads the output any more",
         ExitCode.INTERNAL: f"internal error, {type(error).__name__}: {error} (see --debug)",
     }
     message = messages.get(code) or str(error)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import hashlib
-import warnings
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from lintseq import _core
 
 if TYPE_CHECKING:
     from lintseq.evaluation.evaluator import Evaluation
@@ -16,36 +16,27 @@ __all__ = ["Diversity", "structure_of"]
 
 
 def structure_of(program: str, language: str) -> str | None:
-    """Give what is left of a program without its names, constants, comments and layout.
+    """Give what is left of a program without names, what constants say, comments and layout.
 
-    These are the kinds of its syntax nodes, each with its depth, by the parser of Python.
+    These are the kinds of its syntax nodes, operators and keywords, each with its depth.
 
     Args:
         program: The program.
-        language: Its language.
+        language: Its language, any that lintseq knows.
 
     Returns:
-        A hash of the structure; None for languages other than Python, and for what does not parse.
+        A hash of the structure; None for other languages, and for what does not parse. It may
+        change with the version of a grammar.
 
     Example:
-        >>> structure_of("a = 1  # one", "python") == structure_of("b = 'two'", "python")
+        >>> structure_of("a = 1  # one", "python") == structure_of("b=2", "python")
         True
     """
-    if language != "python":
-        return None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            tree = ast.parse(program)
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        digest = _core.skeleton(program, language, _core.Options())
+    except ValueError:  # another language, half of a character, or a text that takes too long
         return None
-    digest = hashlib.blake2b(digest_size=16)
-    waiting: list[tuple[ast.AST, int]] = [(tree, 0)]
-    while waiting:  # programs are nested as deep as they like
-        node, depth = waiting.pop()
-        digest.update(f"{depth}{type(node).__name__} ".encode())
-        waiting += [(child, depth + 1) for child in reversed(list(ast.iter_child_nodes(node)))]
-    return digest.hexdigest()
+    return None if digest is None else digest.hex()
 
 
 @dataclass(slots=True)

@@ -35,6 +35,7 @@ mod requirement;
 pub mod row;
 mod sampler;
 mod scope;
+mod skeleton;
 mod span;
 mod steps;
 mod structure;
@@ -59,4 +60,5 @@ pub use registry::{
 };
 pub use reject::Reject;
 pub use sampler::{Guide, Question, closure, sample, weights};
+pub use skeleton::skeleton;
 pub use steps::{Steps, StepsError};

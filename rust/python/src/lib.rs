@@ -257,6 +257,19 @@ fn parses(
 }
 
 #[pyfunction]
+fn skeleton(
+    py: Python<'_>,
+    program: PyBackedStr,
+    language: &str,
+    options: &Options,
+) -> PyResult<Option<[u8; 16]>> {
+    let language = self::language(language)?;
+    let limits = &options.0.limits;
+    py.detach(|| core::skeleton(&program, &language, limits, &mut core::Workspace::default()))
+        .map_err(|reject: core::Reject| value_error(reject))
+}
+
+#[pyfunction]
 #[pyo3(name = "verify")]
 fn verify_steps(
     py: Python<'_>,
@@ -450,8 +463,8 @@ mod _core {
         Guide, Options, arrow::Table, arrow::transform, check_case, format::Format, generate_batch,
         grammars, languages, lint_text, material, parses, register_language, row::Schema,
         row::extract_program, row::language_of_path, row::language_of_shebang,
-        row::language_of_tag, row::prepare, row::program_column, row::row_id, sample_batch, units,
-        verify_steps,
+        row::language_of_tag, row::prepare, row::program_column, row::row_id, sample_batch,
+        skeleton, units, verify_steps,
     };
     use pyo3::prelude::*;
 

@@ -1,7 +1,5 @@
 //! Sampling under the guidance of a linter, through the public API.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
 use lintseq_core::{
     Guide, Options, Program, Question, Steps, Workspace, find_language, sample, verify,
 };

@@ -1,11 +1,7 @@
 //! The annotated cases of every language hold: what goes with what, what stays, what a name
 //! resolves to. `docs/cases.md` has the notation.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
-use common::all_cases;
+use crate::common::all_cases;
 use lintseq_core::case::{Case, Deletion};
 use lintseq_core::{Program, Workspace, closure};
 

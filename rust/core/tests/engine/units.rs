@@ -1,10 +1,6 @@
 //! Units: every line belongs to one, and comments and blank lines go with the right one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
-use common::{all_texts, python};
+use crate::common::{all_texts, python};
 use lintseq_core::{Comments, Granularity, Options, Program, SyntaxErrors, Workspace};
 
 const KEEP: SyntaxErrors = SyntaxErrors::Keep;

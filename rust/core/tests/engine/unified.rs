@@ -1,20 +1,12 @@
 //! The unified format and `apply`: inverse of one another, on random programs and with real tools.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::print_stderr,
-    clippy::unwrap_used,
-    reason = "a test says what it skips, and fails by panicking"
-)]
-
-mod common;
+#![allow(clippy::print_stderr, reason = "a test says what it skips")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
+use crate::common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
 use lintseq_core::apply::{SEPARATOR, apply, split_edits};
 use lintseq_core::format::unified::{NO_NEWLINE, Sign, Unified, parse};
 use lintseq_core::line::LineIndex;

@@ -1,12 +1,8 @@
 //! Same input, same seed, same sequences: on every machine, with any threads, in any company.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
 use std::num::NonZeroUsize;
 
-use common::{BRANCHING, CLASSES, FLAT, PROGRAMS, python};
+use crate::common::{BRANCHING, CLASSES, FLAT, PROGRAMS, python};
 use lintseq_core::batch::{Job, sample_all};
 use lintseq_core::{
     Key, Options, Program, Reject, STREAM_VERSION, Steps, Strategy, Workspace, sample,

@@ -1,12 +1,8 @@
 //! What every choice of the sampler promises.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
 use std::collections::HashSet;
 
-use common::{BRANCHING, CLASSES, FLAT, PROGRAMS, python, state};
+use crate::common::{BRANCHING, CLASSES, FLAT, PROGRAMS, python, state};
 use lintseq_core::{
     Comments, Granularity, Keep, Options, Program, Search, Steps, Strategy, SyntaxErrors, Weights,
     Workspace, closure, sample,

@@ -1,10 +1,6 @@
 //! The verifier finds nothing in sampled sequences, and every violation that is planted.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
-use common::{all_texts, python};
+use crate::common::{all_texts, python};
 use lintseq_core::{
     Granularity, Options, Program, Search, Steps, Strategy, SyntaxErrors, Workspace, find_language,
     lint_state, sample, verify,
@@ -146,7 +142,8 @@ fn columns_count_characters() {
 fn random_sequences_are_not_clean() {
     let options = Options { strategy: Strategy::Random, ..Options::default() };
     let mut workspace = Workspace::default();
-    let program = Program::parse(common::CLASSES, &python(), &options, &mut workspace).unwrap();
+    let program =
+        Program::parse(crate::common::CLASSES, &python(), &options, &mut workspace).unwrap();
     for steps in sample(&program, 5, 0, &mut workspace).unwrap() {
         assert!(!verify(&program, &steps, &mut workspace).unwrap().is_empty());
     }

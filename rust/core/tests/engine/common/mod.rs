@@ -1,8 +1,5 @@
 //! What the tests of the engine share: the annotated cases and a few programs.
 
-#![allow(dead_code, reason = "every test binary uses its own part of this module")]
-#![allow(unused_imports, reason = "every test binary uses its own part of this module")]
-
 mod cases;
 mod programs;
 pub(crate) mod texts;

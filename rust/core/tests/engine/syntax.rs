@@ -1,12 +1,8 @@
 //! Syntax of states: when they are parsed again makes no difference, and none gains a fault.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
 use std::collections::BTreeMap;
 
-use common::{PROGRAMS, all_cases, python, state};
+use crate::common::{PROGRAMS, all_cases, python, state};
 use lintseq_core::{
     Granularity, Limits, Options, Program, Reparse, Steps, SyntaxErrors, Workspace, lint, sample,
     verify,

@@ -1,17 +1,8 @@
 //! All edit formats: renderer and parser are inverse, and whatever is read, nothing is guessed.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::unwrap_used,
-    reason = "a test fails by panicking"
-)]
-
-mod common;
-
 use std::time::{Duration, Instant};
 
-use common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
+use crate::common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
 use lintseq_core::apply::SEPARATOR;
 use lintseq_core::format::unified::Unified;
 use lintseq_core::format::{

@@ -1,13 +1,9 @@
 //! Every limit rejects with its reason, and nothing that passes them fails.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests fail by panic")]
-
-mod common;
-
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use common::python;
+use crate::common::python;
 use lintseq_core::batch::{Job, sample_all};
 use lintseq_core::{
     Limits, Options, Program, Reject, Steps, SyntaxErrors, Workspace, find_language, lint, sample,

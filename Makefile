@@ -117,9 +117,8 @@ lint: .venv-test/ready ## Check format, lints and types of Rust and Python, and 
 	MYPYPATH=python .venv-test/bin/stubtest --mypy-config-file pyproject.toml \
 	  --allowlist tests/stubtest-allowlist.txt lintseq._core
 
-# The glue crate has no tests of its own: a test program would have to link libpython.
 check: .venv-test/ready lint
-	cargo test --quiet --workspace --exclude lintseq-python --locked
+	cargo test --quiet --workspace --locked
 	.venv-test/bin/pytest -n 2 --dist loadfile tests/adapters -k 'bash or gcc or shellcheck or (test_runs and cpp)'
 	.venv-test/bin/pytest -n 2 --dist loadfile
 

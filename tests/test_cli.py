@@ -170,6 +170,20 @@ def test_internal_error_is_one_line(
     assert "Traceback" in capsys.readouterr().err
 
 
+def test_a_command_imports_no_other() -> None:
+    script = "import sys; from lintseq.cli import execute; execute(['show', '--help'])"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{script}; print(*sys.modules)"],
+        capture_output=True,
+        check=True,
+        text=True,
+        timeout=60,
+    )
+    modules = set(done.stdout.splitlines()[-1].split())
+    assert "lintseq.cli.show" in modules
+    assert not {"lintseq.cli.generate", "lintseq.evaluation"} & modules
+
+
 def test_import_is_light() -> None:
     script = "import lintseq, sys; print(*sys.modules)"
     done = subprocess.run(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import io
 import os
 import signal
@@ -13,20 +14,6 @@ from enum import IntEnum
 from typing import TYPE_CHECKING, NoReturn
 
 import lintseq
-from lintseq.cli import (
-    apply,
-    convert,
-    doctor,
-    evaluate,
-    export,
-    fuzz,
-    generate,
-    languages,
-    linters,
-    show,
-    stats,
-    verify,
-)
 from lintseq.cli.arguments import UsageError
 from lintseq.errors import (
     ConfigError,
@@ -42,6 +29,23 @@ if TYPE_CHECKING:
     from types import FrameType
 
 __all__ = ["ExitCode", "execute", "main"]
+
+
+_COMMANDS = (
+    "generate",
+    "export",
+    "convert",
+    "show",
+    "apply",
+    "verify",
+    "evaluate",
+    "stats",
+    "fuzz",
+    "languages",
+    "linters",
+    "doctor",
+)
+"""The commands in the order in which they are listed, each a module of `lintseq.cli`."""
 
 
 class ExitCode(IntEnum):
@@ -70,9 +74,11 @@ def execute(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, see `ExitCode`.
     """
-    parser = _parser()
+    words = sys.argv[1:] if arguments is None else arguments
+    named = next((word for word in words if not word.startswith("-")), None)
+    parser = _parser([named] if named in _COMMANDS else _COMMANDS)
     try:
-        options = parser.parse_args(arguments)
+        options = parser.parse_args(words)
     except SystemExit as ending:  # argparse: 0 after --help, 2 after wrong use
         return int(ending.code or 0)
     for stream in (sys.stdout, sys.stderr):
@@ -108,7 +114,8 @@ def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
+    """Make the parser with these commands; the modules of others are not imported."""
     parser = argparse.ArgumentParser(
         prog="lintseq",
         description="Turn programs into sequences of insertions that write them, "
@@ -121,21 +128,8 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for command in (
-        generate,
-        export,
-        convert,
-        show,
-        apply,
-        verify,
-        evaluate,
-        stats,
-        fuzz,
-        languages,
-        linters,
-        doctor,
-    ):
-        name = command.__name__.rpartition(".")[2]
+    for name in names:
+        command = importlib.import_module(f"lintseq.cli.{name}")
         summary, _, rest = (command.__doc__ or "").partition("\n")
         sub = commands.add_parser(
             name,

@@ -15,9 +15,7 @@ from pathlib import Path
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")  # nothing is fetched
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "true")
-os.environ.setdefault(
-    "CUDA_VISIBLE_DEVICES", "0"
-)  # with more, batches would be larger
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "0")  # with more, batches would be larger
 
 from training.experiment import STAGES, Experiment
 from training.settings import Settings

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import torch
 
-from lintseq.evaluation import Sandbox
+from lintseq.evaluation import Sandbox, UnprotectedError
 from training import benchmarks
 from training.arms import ARMS, Row, chosen_rows, make_rows, steps_of
 from training.environment import python_files
@@ -67,14 +67,19 @@ class Experiment:
 
         Raises:
             OutOfTime: If the time is up before.
-            SystemExit: If a stage was done with other settings, or an arm is unknown.
+            SystemExit: If a stage was done with other settings or data, an arm is unknown, or
+                programs cannot be run here.
         """
         if unknown := set(self.settings.arms) - ARMS.keys():
             said = ", ".join(sorted(unknown))
             raise SystemExit(f"unknown arms: {said}; known: {', '.join(ARMS)}")
         last = STAGES.index(until)
         if last >= STAGES.index("score"):
-            Sandbox().close()  # better now than after hours
+            try:
+                Sandbox().close()
+            except UnprotectedError as error:  # better now than after hours
+                other = "--until samples leaves the scores to another machine"
+                raise SystemExit(f"{error}; {other}") from None
         self._once("data", self._data_key, self._data)
         for name, found in self._files_read().items():
             if self.numbers["data"]["read"].get(name) != found:

@@ -75,15 +75,9 @@ class Experiment:
             raise SystemExit(f"unknown arms: {said}; known: {', '.join(ARMS)}")
         last = STAGES.index(until)
         if last >= STAGES.index("score"):
-            try:
-                Sandbox().close()
-            except UnprotectedError as error:  # better now than after hours
-                other = "--until samples leaves the scores to another machine"
-                raise SystemExit(f"{error}; {other}") from None
+            _check_sandbox()  # better now than after hours
         self._once("data", self._data_key, self._data)
-        for name, found in self._files_read().items():
-            if self.numbers["data"]["read"].get(name) != found:
-                raise SystemExit(f"the data were made with another {name}: take another folder")
+        self._check_files()
         for name, model in self.settings.models.items():
             if last >= STAGES.index("base"):
                 make, begun = partial(self._base, name, model), [self._path(name, "base")]
@@ -100,6 +94,11 @@ class Experiment:
     @property
     def _data_key(self) -> list[Any]:
         return [self.settings.seed, dataclasses.asdict(self.settings.data)]
+
+    def _check_files(self) -> None:
+        for name, found in self._files_read().items():
+            if self.numbers["data"]["read"].get(name) != found:
+                raise SystemExit(f"the data were made with another {name}: take another folder")
 
     def _files_read(self) -> dict[str, str]:
         """Give the checksums of the files of data that are here; elsewhere they need not be."""
@@ -271,6 +270,14 @@ class Experiment:
             most = getattr(model.problems, source)
             chosen += _first((pair for pair in pairs if pair.source == source), most)
         return chosen
+
+
+def _check_sandbox() -> None:
+    try:
+        Sandbox().close()
+    except UnprotectedError as error:
+        other = "--until samples leaves the scores to another machine"
+        raise SystemExit(f"{error}; {other}") from None
 
 
 def _first(pairs: Iterable[Pair], most: int) -> list[Pair]:

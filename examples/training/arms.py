@@ -14,19 +14,21 @@ from __future__ import annotations
 import dataclasses
 import random
 from dataclasses import dataclass
-from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 import lintseq
 from lintseq.training import DIFF, IGNORED, Export, Mask, View, make_shape, token_mask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from training.pair import Pair
     from training.settings import Data
 
 __all__ = ["ARMS", "Arm", "Row", "chosen_rows", "make_rows", "steps_of"]
+
+
+_WINDOW = 50  # batches among which pairs are put together by length
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,24 +154,43 @@ def _row(name: str, prompt: str, mask: Mask, tokenizer: Any) -> Row:
     return Row(name, prompt, mask.text[len(prompt) :], len(labels), trained)
 
 
-def chosen_rows(rows: Sequence[Row], number: int, seed: int) -> list[Row]:
-    """Choose the rows that are trained on: pass by pass one of each pair, the next one each time.
+def chosen_rows(
+    rows: Sequence[Row], lengths: Mapping[str, int], steps: int, batch: int, seed: int
+) -> list[Row]:
+    """Choose the rows of each step, in order.
 
-    The last pass may end early. Its pairs are the same in all arms that have the same pairs.
+    Pass by pass there is one row of each pair, the next one each time, in an order that is drawn
+    anew. No pair is twice in a batch, and those in it are of like length. Arms that have the same
+    pairs see the same ones at each step. What fills no batch is left out of a pass.
 
     Args:
         rows: The rows of an arm, those of a pair in the order of its sequences.
-        number: How many to choose.
+        lengths: The length of each pair, the same for all arms.
+        steps: How many steps there are.
+        batch: Rows of a step.
         seed: Draws the order of the pairs.
+
+    Raises:
+        SystemExit: If there are fewer pairs than rows in a step.
     """
     by_pair: dict[str, list[Row]] = {}
     for row in rows:
         by_pair.setdefault(row.name, []).append(row)
-    order = list(by_pair.values())
-    random.Random(seed).shuffle(order)  # noqa: S311 - nothing is secret
-    passes = -(-number // len(order))
-    chosen = (of[turn % len(of)] for turn in range(passes) for of in order)
-    return list(islice(chosen, number))
+    if len(by_pair) < batch:
+        raise SystemExit(f"{len(by_pair)} pairs are too few for steps of {batch} rows")
+    drawn = random.Random(seed)  # noqa: S311 - nothing is secret
+    chosen: list[Row] = []
+    for turn in range(steps):
+        names = drawn.sample(list(by_pair), len(by_pair) // batch * batch)
+        for start in range(0, len(names), _WINDOW * batch):
+            window = sorted(names[start : start + _WINDOW * batch], key=lengths.__getitem__)
+            batches = [window[at : at + batch] for at in range(0, len(window), batch)]
+            drawn.shuffle(batches)
+            of = [by_pair[name] for one in batches for name in one]
+            chosen += [found[turn % len(found)] for found in of]
+        if len(chosen) >= steps * batch:
+            break
+    return chosen[: steps * batch]
 
 
 def steps_of(arm: str, steps: int, tokens: dict[str, float]) -> int:

@@ -214,7 +214,10 @@ class Experiment:
         found = self.numbers[f"{name}/rows"]["arms"]
         tokens = {other: found[other]["tokens"] for other in found}
         steps = steps_of(arm, model.finetuning.steps, tokens)
-        rows = chosen_rows(rows, steps * model.finetuning.batch, self.settings.seed)
+        whole = read_lines(Row, self._path(name, "rows", "whole.jsonl"))
+        lengths = {row.name: row.tokens for row in whole}
+        batch = model.finetuning.batch
+        rows = chosen_rows(rows, lengths, steps, batch, self.settings.seed)
         checkpoints = folder / "checkpoints"
         trainer = make_trainer(
             loaded,

@@ -30,10 +30,7 @@ def make_trainer(
     settings: Settings,
     folder: Path,
 ) -> Any:
-    """Make TRL's trainer for the rows of an arm.
-
-    It takes each row once. Rows of like length come together, so that little is padded.
-    """
+    """Make TRL's trainer for the rows of an arm, which it takes in their order."""
     columns = [{"prompt": row.prompt, "completion": row.completion} for row in rows]
     arguments = trl.SFTConfig(
         **options(settings, steps, folder),
@@ -43,7 +40,7 @@ def make_trainer(
         lr_scheduler_type=finetuning.schedule,
         warmup_steps=finetuning.warmup,
         weight_decay=finetuning.weight_decay,
-        train_sampling_strategy="group_by_length",
+        train_sampling_strategy="sequential",
         max_length=None,
         activation_checkpointing=False,
         dataloader_drop_last=True,  # each step takes as many rows

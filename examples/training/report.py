@@ -130,7 +130,7 @@ def _model(model: str, numbers: Mapping[str, Any], settings: Settings) -> str:
             tested = min(number, getattr(settings.models[model].problems, source))
             lines += [f"{title}, {tested} problems:", ""]
             lines += _table(_header(settings, model), found)
-        if "whole" in settings.arms and len(settings.arms) > 1:
+        if found and "whole" in settings.arms and len(settings.arms) > 1:
             lines += [f"{title}, differences to the arm whole, at the same problems:", ""]
             header = ("arm", "temperature", *(f"pass@{k}" for k in _ks(settings, model)))
             lines += _table(header, _differences(model, source, numbers, settings))

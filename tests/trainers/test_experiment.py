@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -129,18 +128,29 @@ def test_arms_take_equal_steps_or_see_equal_tokens(
         assert seen == pytest.approx(10 * batch * means["lintseq"], rel=0.1)
 
 
-def test_arms_see_the_same_pairs_as_often_and_all_sequences_in_turn(
-    settings: Settings, pairs: list[Pair], base: Path
+def test_arms_see_the_same_pairs_at_the_same_steps_and_all_sequences_in_turn(
+    settings: Settings, pairs: list[Pair], base: Path, tmp_path: Path
 ) -> None:
     made, _ = arms.make_rows(pairs, settings.data, models.load_tokenizer(base), seed=0)
-    number = 3 * len(pairs) + 7
-    chosen = {name: arms.chosen_rows(rows, number, seed=5) for name, rows in made.items()}
+    lengths = {row.name: row.tokens for row in made["whole"]}
+    steps, batch = 3 * (len(pairs) // 8) + 1, 8
+    chosen = {
+        name: arms.chosen_rows(rows, lengths, steps, batch, seed=5) for name, rows in made.items()
+    }
     seen = {name: [row.name for row in rows] for name, rows in chosen.items()}
     assert seen["whole"] == seen["lintseq"] == seen["randseq"]
-    assert len(seen["whole"]) == number
-    assert set(Counter(seen["whole"]).values()) == {3, 4}
-    of_one = [row for row in made["lintseq"] if row.name == seen["whole"][0]]
-    assert [row for row in chosen["lintseq"] if row.name == of_one[0].name] == of_one[:4]
+    assert len(seen["whole"]) == steps * batch
+    at_once = [seen["whole"][at : at + batch] for at in range(0, steps * batch, batch)]
+    assert all(len(set(names)) == batch for names in at_once)
+    in_a_pass = len(pairs) // batch * batch
+    assert len(set(seen["whole"][:in_a_pass])) == in_a_pass
+    assert seen["whole"][:in_a_pass] != seen["whole"][in_a_pass : 2 * in_a_pass]
+    name = seen["whole"][0]
+    of_one = [row for row in made["lintseq"] if row.name == name]
+    turns = [at // in_a_pass for at, other in enumerate(seen["lintseq"]) if other == name]
+    assert [row for row in chosen["lintseq"] if row.name == name] == [of_one[at] for at in turns]
+    trainer = trainer_of(base, chosen["lintseq"], steps, settings, tmp_path)
+    assert list(trainer._get_train_sampler()) == list(range(steps * batch))  # noqa: SLF001
 
 
 def trainer_of(base: Path, rows: Any, steps: int, settings: Settings, folder: Path) -> Any:
@@ -161,7 +171,7 @@ def test_a_stopped_experiment_goes_on_to_the_same_samples(tmp_path: Path) -> Non
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     assert run(whole).returncode == 0
     stops = 0
-    while (done := run(parts, "--minutes", "0.05")).returncode == 3:
+    while (done := run(parts, "--minutes", "0.02")).returncode == 3:
         stops += 1
         assert "run the same again" in done.stdout
         assert stops < 60

@@ -34,6 +34,7 @@ def test_help_names_every_command(run_command: RunCommand) -> None:
     text = run_command("--help").stdout.decode()
     assert all(f"\n    {command}" in text for command in COMMANDS)
     assert "Exit codes: 0 done" in text
+    assert run_command("--help", "show").stdout.decode() == text
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -272,6 +272,8 @@ def statuses(
         ("javascript", "const f = (a) => a + 'b'; // up", 'const g = (c) => c + "d"'),
         ("lua", "local a = b + 1 -- up", "local c =\n  d + 2"),
         ("python", "a = [b + 1,]  # up", "c = [\n    d + 2\n]"),
+        ("python", "a = b + 'c'", 'd = (e + "")'),
+        ("python", "a = b + 'c'", 'd = ((e) + "f\\n")'),
         ("ruby", "a = b + 'c' # up", 'd = e + "f"'),
         ("rust", "fn f(a: u8) -> u8 { a + 1 } // up", "fn g(b: u8) -> u8 {\n  b + 2\n}"),
     ],
@@ -286,8 +288,16 @@ def test_a_structure_has_no_names_no_constants_and_no_layout(
     assert structure_of(program + "\n(", language) is None
 
 
+def test_nesting_is_structure() -> None:
+    assert structure_of("if a:\n    b\n    c\n", "python") != structure_of(
+        "if a:\n    b\nc\n", "python"
+    )
+
+
 def test_what_cannot_be_parsed_has_no_structure() -> None:
     assert structure_of("a = 1\n", "klingon") is None
+    assert structure_of("def f(a):\n", "python") is None
+    assert structure_of("if a:\n    b\n  c\n", "python") is None
     assert structure_of("a = '\ud800'\n", "python") is None
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import torch
 
-from lintseq.evaluation import Sandbox, UnprotectedError
+from lintseq.evaluation import Sandbox, SandboxError
 from training import benchmarks
 from training.arms import ARMS, Row, chosen_rows, make_rows, steps_of
 from training.environment import python_files
@@ -32,7 +32,7 @@ from training.split import Tested
 from training.stage import checksum
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from training.settings import Model, Pretraining, Settings
     from training.stage import Run
@@ -74,7 +74,7 @@ class Experiment:
             said = ", ".join(sorted(unknown))
             raise SystemExit(f"unknown arms: {said}; known: {', '.join(ARMS)}")
         last = STAGES.index(until)
-        if last >= STAGES.index("score"):
+        if last >= STAGES.index("score") and not all(map(self.run.is_done, self._scores())):
             _check_sandbox()  # better now than after hours
         self._once("data", self._data_key, self._data)
         self._check_files()
@@ -95,9 +95,16 @@ class Experiment:
     def _data_key(self) -> list[Any]:
         return [self.settings.seed, dataclasses.asdict(self.settings.data)]
 
+    def _scores(self) -> Iterator[str]:
+        """Give the names of the stages that run programs."""
+        for name, model in self.settings.models.items():
+            for arm in self.settings.arms:
+                for temperature in model.sampling.temperatures:
+                    yield f"{name}/{arm}/score-{temperature}"
+
     def _check_files(self) -> None:
         for name, found in self._files_read().items():
-            if self.numbers["data"]["read"].get(name) != found:
+            if self.numbers["data"]["read"].get(name, found) != found:
                 raise SystemExit(f"the data were made with another {name}: take another folder")
 
     def _files_read(self) -> dict[str, str]:
@@ -278,7 +285,7 @@ class Experiment:
 def _check_sandbox() -> None:
     try:
         Sandbox().close()
-    except UnprotectedError as error:
+    except SandboxError as error:
         other = "--until samples leaves the scores to another machine"
         raise SystemExit(f"{error}; {other}") from None
 

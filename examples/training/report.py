@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from training.settings import Settings
 
-__all__ = ["hardware", "write_report"]
+__all__ = ["difference", "hardware", "write_report"]
 
 _RESAMPLES = 10_000
 
@@ -206,15 +206,23 @@ def _differences(
                     arm,
                     temperature,
                     *(
-                        _interval(_difference(found[arm], found["whole"], int(k), settings.seed))
+                        _interval(difference(found[arm], found["whole"], int(k), settings.seed))
                         for k in _ks(settings, model)
                     ),
                 )
 
 
-def _difference(
+def difference(
     one: Mapping[str, Any], other: Mapping[str, Any], k: int, seed: int
 ) -> dict[str, float]:
+    """Give the mean difference of pass@k of the same problems, with the interval of the bootstrap.
+
+    Args:
+        one: Scores of a set of problems, see `training.scoring`.
+        other: Scores of the same set, which are subtracted.
+        k: How many samples may be tried.
+        seed: Draws the resamples.
+    """
     each = np.array(
         [
             pass_at_k(one["totals"][task], one["correct"].get(task, 0), k)

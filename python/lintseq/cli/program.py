@@ -74,21 +74,21 @@ def execute(arguments: Sequence[str] | None = None) -> int:
     Returns:
         The exit code, see `ExitCode`.
     """
-    words = sys.argv[1:] if arguments is None else arguments
-    named = next((word for word in words if not word.startswith("-")), None)
-    parser = _parser([named] if named in _COMMANDS else _COMMANDS)
+    words = sys.argv[1:] if arguments is None else list(arguments)
+    debug = False
     try:
-        options = parser.parse_args(words)
-    except SystemExit as ending:  # argparse: 0 after --help, 2 after wrong use
-        return int(ending.code or 0)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # no terminal is too poor for a program's text
-            stream.reconfigure(errors="backslashreplace")
-    try:
+        try:
+            options = _parser(words[:1]).parse_args(words)
+        except SystemExit as ending:  # argparse: 0 after --help, 2 after wrong use
+            return int(ending.code or 0)
+        debug = options.debug
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):  # no terminal is too poor for a program's text
+                stream.reconfigure(errors="backslashreplace")
         code = int(options.run(options))
         _flush()
     except BaseException as error:  # noqa: BLE001 - a panic of the engine is a BaseException, too
-        if options.debug:
+        if debug:
             traceback.print_exc()
         code, message = _ending(error)
         if code != ExitCode.BROKEN_PIPE:  # ``| head`` has what it wants: no tool complains then
@@ -114,8 +114,8 @@ def _terminate(_number: int, _frame: FrameType | None) -> NoReturn:
     raise _Terminated
 
 
-def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
-    """Make the parser with these commands; the modules of others are not imported."""
+def _parser(first: Sequence[str]) -> argparse.ArgumentParser:
+    """Make the parser; where the first word names a command, the others are not imported."""
     parser = argparse.ArgumentParser(
         prog="lintseq",
         description="Turn programs into sequences of insertions that write them, "
@@ -128,7 +128,7 @@ def _parser(names: Sequence[str]) -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False)
     shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name in names:
+    for name in first if first and first[0] in _COMMANDS else _COMMANDS:
         command = importlib.import_module(f"lintseq.cli.{name}")
         summary, _, rest = (command.__doc__ or "").partition("\n")
         sub = commands.add_parser(

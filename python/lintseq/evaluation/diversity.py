@@ -18,15 +18,16 @@ __all__ = ["Diversity", "structure_of"]
 def structure_of(program: str, language: str) -> str | None:
     """Give what is left of a program without names, what constants say, comments and layout.
 
-    These are the kinds of its syntax nodes, operators and keywords, each with its depth.
+    These are the kinds of its syntax nodes, operators and keywords, each with its depth. Constants
+    of another kind differ, such as a number and a string, and so do true and false.
 
     Args:
         program: The program.
         language: Its language, any that lintseq knows.
 
     Returns:
-        A hash of the structure; None for other languages, and for what does not parse. It may
-        change with the version of a grammar.
+        A hash of the structure; None for other languages, and for what has a syntax error by the
+        native linter. It may change with the version of a grammar.
 
     Example:
         >>> structure_of("a = 1  # one", "python") == structure_of("b=2", "python")

@@ -114,8 +114,13 @@ class Experiment:
 
     def _base_key(self, model: Model) -> list[Any]:
         if model.pretraining is None:
-            return [self._data_key, model.base]
-        return [self._data_key, dataclasses.asdict(model.pretraining), self.settings.precision]
+            return [self._data_key, model.separator, model.base]
+        return [
+            self._data_key,
+            model.separator,
+            dataclasses.asdict(model.pretraining),
+            self.settings.precision,
+        ]
 
     def _arm(self, name: str, model: Model, arm: str, last: int) -> None:
         finetuning = dataclasses.asdict(model.finetuning)
@@ -177,7 +182,7 @@ class Experiment:
         if model.base is not None:
             loaded, tokenizer = load_base(model.base)
             torch.manual_seed(self.settings.seed)  # the embedding of the separator is drawn
-            return {"parameters": save_base(loaded, tokenizer, folder)}
+            return {"parameters": save_base(loaded, tokenizer, folder, model.separator)}
         pretraining = cast("Pretraining", model.pretraining)  # there is one or the other
         texts = json.loads(self._path("data", "files.json").read_text(encoding="utf-8"))
         pairs = read_lines(Pair, self._path("data", "training.jsonl"))
@@ -191,7 +196,7 @@ class Experiment:
             run=self.run,
             folder=folder / "checkpoints",
         )
-        numbers["parameters"] = save_base(trained, tokenizer, folder)
+        numbers["parameters"] = save_base(trained, tokenizer, folder, model.separator)
         shutil.rmtree(folder / "checkpoints", ignore_errors=True)
         return numbers | hardware()
 

@@ -98,16 +98,27 @@ def load_base(base: str) -> tuple[Any, Any]:
     return model, tokenizer
 
 
-def save_base(model: Any, tokenizer: Any, folder: Path) -> int:
+def save_base(model: Any, tokenizer: Any, folder: Path, separator: str = "mean") -> int:
     """Add the separator to a model, and save it with its tokenizer; gives its parameters.
 
     All arms begin with the same weights, those that do not use the separator as well.
+
+    Args:
+        model: The model.
+        tokenizer: Its tokenizer.
+        folder: Where to save both.
+        separator: How the embedding of the separator begins, see `training.settings.Model`.
     """
     if tokenizer.pad_token is None:
         tokenizer.pad_token = tokenizer.eos_token
     exec(setup_lines("trl", lora=False), {"model": model, "tokenizer": tokenizer})  # noqa: S102
     if tokenizer.convert_tokens_to_ids(DIFF) >= model.get_input_embeddings().num_embeddings:
         raise SystemExit(f"{DIFF} has no row in the embeddings")
+    if separator == "end":
+        for layer in (model.get_input_embeddings(), model.get_output_embeddings()):
+            with torch.no_grad():
+                new = tokenizer.convert_tokens_to_ids(DIFF)
+                layer.weight[new] = layer.weight[tokenizer.eos_token_id]
     model.save_pretrained(folder)
     tokenizer.save_pretrained(folder)
     return sum(weight.numel() for weight in model.parameters())

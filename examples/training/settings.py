@@ -143,6 +143,8 @@ class Model:
         base: The model that the arms begin with: one of a package, see `training.models`, or the
             name or folder of a model of transformers.
         pretraining: How one is made instead, from nothing.
+        separator: How the embedding of the separator begins: as the ``mean`` of all, which is what
+            transformers does, or as that of the ``end`` of sequence, which ends something, too.
         finetuning: How it is fine-tuned.
         sampling: How it writes.
         problems: What it is tested on.
@@ -150,6 +152,7 @@ class Model:
 
     base: str | None = None
     pretraining: Pretraining | None = None
+    separator: Literal["mean", "end"] = "mean"
     finetuning: Finetuning
     sampling: Sampling
     problems: Problems

@@ -154,6 +154,24 @@ def test_arms_see_the_same_pairs_at_the_same_steps_and_all_sequences_in_turn(
     assert list(trainer._get_train_sampler()) == list(range(steps * batch))  # noqa: SLF001
 
 
+def test_the_separator_begins_as_the_mean_or_as_the_end(
+    settings: Settings, pairs: list[Pair], tmp_path: Path
+) -> None:
+    pretraining = settings.models["tiny"].pretraining
+    assert pretraining is not None
+    alike = {}
+    for separator in ("mean", "end"):
+        tokenizer = models.make_tokenizer([pair.program for pair in pairs], pretraining.vocabulary)
+        folder = tmp_path / separator
+        model = models.new_model(pretraining, tokenizer, seed=0)
+        models.save_base(model, tokenizer, folder, separator)
+        saved, tokenizer = models.load_model(folder)
+        ids = [tokenizer.convert_tokens_to_ids(arms.DIFF), tokenizer.eos_token_id]
+        new, end = saved.get_output_embeddings().weight[ids].tolist()
+        alike[separator] = new == end
+    assert alike == {"mean": False, "end": True}
+
+
 def test_differences_are_those_of_the_same_problems() -> None:
     one = {"totals": {"a": 2, "b": 4}, "correct": {"b": 1, "a": 2}}
     other = {"totals": {"b": 4, "a": 2}, "correct": {"a": 1}}

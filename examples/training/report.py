@@ -239,7 +239,7 @@ def _interval(one: Mapping[str, float] | None) -> str:
     """Say a value and its interval; where all problems have the same value, there is none."""
     if one is None:
         return ""
-    value, low, high = (100 * one[name] for name in ("value", "low", "high"))
+    value, low, high = (round(100 * one[name], 1) + 0.0 for name in ("value", "low", "high"))
     return f"{value:.1f}" if low == high else f"{value:.1f} ({low:.1f} to {high:.1f})"
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import torch
 
 from lintseq.evaluation import Curve, Estimate, coverage_chart, pass_at_k
+from lintseq.evaluation.pass_at_k import resampled_means
 from training.scoring import SOURCES
 
 if TYPE_CHECKING:
@@ -223,15 +224,18 @@ def difference(
         k: How many samples may be tried.
         seed: Draws the resamples.
     """
-    each = np.array(
-        [
-            pass_at_k(one["totals"][task], one["correct"].get(task, 0), k)
-            - pass_at_k(total, other["correct"].get(task, 0), k)
-            for task, total in other["totals"].items()
-        ]
+    tasks = list(other["totals"])
+    passed, behind = (
+        pass_at_k(
+            [scores["totals"][task] for task in tasks],
+            [scores["correct"].get(task, 0) for task in tasks],
+            k,
+        )
+        for scores in (one, other)
     )
-    chosen = np.random.default_rng(seed).integers(len(each), size=(_RESAMPLES, len(each)))
-    low, high = np.percentile(each[chosen].mean(axis=1), [2.5, 97.5])
+    each = np.subtract(passed, behind)
+    (means,) = resampled_means(each[np.newaxis], _RESAMPLES, seed)
+    low, high = np.quantile(means, [0.025, 0.975])
     return {"value": float(each.mean()), "low": float(low), "high": float(high)}
 
 

@@ -128,7 +128,7 @@ def estimate_pass_at_k(
         raise ConfigError("level is between 0 and 1, and resamples is 1 or more")
     ks = [k] if isinstance(k, int) else list(k)
     values = np.stack([np.atleast_1d(pass_at_k(n, correct, one)) for one in ks])
-    means = _resampled_means(values, resamples, seed)
+    means = resampled_means(values, resamples, seed)
     edges = ((1 - level) / 2, (1 + level) / 2)
     lows, highs = np.quantile(means, edges, axis=1)
     return [
@@ -137,10 +137,19 @@ def estimate_pass_at_k(
     ]
 
 
-def _resampled_means(
+def resampled_means(
     values: npt.NDArray[np.float64], resamples: int, seed: int
 ) -> npt.NDArray[np.float64]:
-    """Give the means of all rows of values, each over the same draws of columns."""
+    """Give the means of all rows of values, each over the same draws of columns.
+
+    Args:
+        values: Of shape (rows, problems).
+        resamples: How often the problems are drawn, with replacement.
+        seed: The same seed gives the same draws.
+
+    Returns:
+        The means, of shape (rows, resamples).
+    """
     generator = np.random.default_rng(seed)
     problems = values.shape[1]
     means = np.empty((values.shape[0], resamples))

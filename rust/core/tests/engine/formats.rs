@@ -2,7 +2,10 @@
 
 use std::time::{Duration, Instant};
 
-use crate::common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
+use crate::common::texts::{
+    LINES, Random, TAME, assert_failures_have_places, assert_no_line_is_from_nowhere, program,
+    rounds, states, steps, training_text,
+};
 use lintseq_core::apply::SEPARATOR;
 use lintseq_core::format::unified::Unified;
 use lintseq_core::format::{
@@ -289,25 +292,16 @@ fn damaged_texts_never_panic() {
         let format = &formats(random.below(2))[1 + round % 5];
         let mut text = training_text("", &render(format, &program, &steps).unwrap());
         for _ in 0..=random.below(4) {
-            let boundary = |mut at: usize| {
-                while !text.is_char_boundary(at) {
-                    at -= 1;
-                }
-                at
-            };
-            let from = boundary(random.below(text.len() + 1));
+            let from = text.floor_char_boundary(random.below(text.len() + 1));
             let longest = [6, 60][random.below(2)];
-            let to = boundary((from + random.below(longest)).min(text.len())).max(from);
+            let to = text.floor_char_boundary(from + random.below(longest)).max(from);
             let part = text[from..to].to_owned();
             match random.below(4) {
                 0 => text.replace_range(from..to, ""),
                 1 => text.insert_str(from, &part),
                 2 => {
                     text.replace_range(from..to, "");
-                    let mut at = random.below(text.len() + 1);
-                    while !text.is_char_boundary(at) {
-                        at -= 1;
-                    }
+                    let at = text.floor_char_boundary(random.below(text.len() + 1));
                     text.insert_str(at, &part);
                 }
                 _ => text.replace_range(from..to, random.pick(&noise)),
@@ -316,17 +310,9 @@ fn damaged_texts_never_panic() {
         let edits = format.split(&text);
         let base = self::program(&mut random, TAME, 4);
         let applied = format.apply(&base, &edits);
-        for failure in &applied.failures {
-            let lines = edits[failure.edit].split('\n').count();
-            assert!((1..=lines).contains(&failure.line), "{failure:?} in {text:?}");
-            assert!(!failure.message.contains('\n'), "{failure:?}");
-        }
+        assert_failures_have_places(&applied, &edits);
         if !matches!(format, Format::Anchored(_)) {
-            let of_base = base.split_inclusive('\n');
-            let known: Vec<&str> = of_base.chain(text.split_inclusive('\n')).collect();
-            for line in applied.text.lines() {
-                assert!(known.iter().any(|known| known.contains(line)), "{line:?} in {text:?}");
-            }
+            assert_no_line_is_from_nowhere(&applied, &base, &text);
         }
     }
 }

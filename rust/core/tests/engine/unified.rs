@@ -6,7 +6,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::common::texts::{LINES, Random, TAME, program, rounds, states, steps, training_text};
+use crate::common::texts::{
+    LINES, Random, TAME, assert_failures_have_places, assert_no_line_is_from_nowhere, program,
+    rounds, states, steps, training_text,
+};
 use lintseq_core::apply::{SEPARATOR, apply, split_edits};
 use lintseq_core::format::unified::{NO_NEWLINE, Sign, Unified, parse};
 use lintseq_core::line::LineIndex;
@@ -189,30 +192,16 @@ fn damaged_texts_never_panic() {
         let steps = steps(&mut random, LineIndex::new(&program).len());
         let mut text = training_text("", &render(&program, &steps, random.below(3), None));
         for _ in 0..=random.below(4) {
-            let boundary = |mut at: usize| {
-                while !text.is_char_boundary(at) {
-                    at -= 1;
-                }
-                at
-            };
-            let from = boundary(random.below(text.len() + 1));
-            let to = boundary((from + random.below(6)).min(text.len())).max(from);
+            let from = text.floor_char_boundary(random.below(text.len() + 1));
+            let to = text.floor_char_boundary(from + random.below(6)).max(from);
             let replacement = if random.below(3) == 0 { "" } else { random.pick(&noise) };
             text.replace_range(from..to, replacement);
         }
         let edits = split_edits(&text);
         let base = self::program(&mut random, TAME, 4);
         let applied = apply(&base, &edits);
-        for failure in &applied.failures {
-            let lines = edits[failure.edit].split('\n').count();
-            assert!((1..=lines).contains(&failure.line), "{failure:?}");
-            assert!(!failure.message.contains('\n'));
-        }
-        let of_base = base.split_inclusive('\n');
-        let known: Vec<&str> = of_base.chain(text.split_inclusive('\n')).collect();
-        for line in applied.text.lines() {
-            assert!(known.iter().any(|known| known.contains(line)), "{line:?} in {text:?}");
-        }
+        assert_failures_have_places(&applied, &edits);
+        assert_no_line_is_from_nowhere(&applied, &base, &text);
     }
 }
 

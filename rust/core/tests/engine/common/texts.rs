@@ -1,6 +1,6 @@
 //! Programs and step arrays for the tests of the edit formats.
 
-use lintseq_core::apply::SEPARATOR;
+use lintseq_core::apply::{Applied, SEPARATOR};
 
 /// SplitMix64: the same cases in every run, on every machine.
 pub(crate) struct Random(pub(crate) u64);
@@ -123,4 +123,21 @@ pub(crate) fn states(program: &str, steps: &[i32]) -> Vec<String> {
 pub(crate) fn training_text(instruction: &str, edits: &[String]) -> String {
     let edits: String = edits.iter().map(|edit| format!("\n{SEPARATOR}{edit}")).collect();
     format!("{instruction}{edits}\n{SEPARATOR}\n{SEPARATOR}</s>")
+}
+
+/// Each failure names a line of its edit, in one line.
+pub(crate) fn assert_failures_have_places(applied: &Applied, edits: &[&str]) {
+    for failure in &applied.failures {
+        let lines = edits[failure.edit].split('\n').count();
+        assert!((1..=lines).contains(&failure.line), "{failure:?} in {edits:?}");
+        assert!(!failure.message.contains('\n'), "{failure:?}");
+    }
+}
+
+/// Each line of the result is part of one of the base, or of the text that was read.
+pub(crate) fn assert_no_line_is_from_nowhere(applied: &Applied, base: &str, text: &str) {
+    let known: Vec<&str> = base.split_inclusive('\n').chain(text.split_inclusive('\n')).collect();
+    for line in applied.text.lines() {
+        assert!(known.iter().any(|known| known.contains(line)), "{line:?} in {text:?}");
+    }
 }
